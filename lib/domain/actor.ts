@@ -1,0 +1,9 @@
+import type { KeyKind } from "./key";
+import type { Role } from "./team";
+
+/** Who is calling. Closed: a new kind of caller is a decision, not an accident. */
+export type Actor =
+  | { kind: "user"; userId: string; teamId: string; role: Role }
+  | { kind: "key"; keyId: string; keyKind: KeyKind; teamId: string; userId: string | null }
+  | { kind: "job"; name: string }
+  | { kind: "anonymous" };

@@ -1,0 +1,13 @@
+export const ROLES = ["owner", "admin", "member", "viewer"] as const;
+export type Role = (typeof ROLES)[number];
+
+export interface Team {
+  id: string;
+  name: string;
+  /** IANA zone: whose midnight a day of this team begins at. */
+  zone: string;
+  /** StatHat's user key: with a stat's classic key it may post to that stat, and nothing else. */
+  ukey: string;
+  verboseReplies: boolean;
+  ezEnabled: boolean;
+}
