@@ -1,0 +1,43 @@
+import { account } from "./commands/account";
+import { migrateDatabase } from "./commands/migrate";
+import { send } from "./commands/send";
+import { series } from "./commands/series";
+import { stats } from "./commands/stats";
+import { UsageError } from "./commands/usage";
+
+const USAGE = `statnest: numbers in, graphs out
+
+  On the server's machine:
+    statnest account create --email E [--password P] [--team NAME] [--json]
+    statnest migrate
+
+  From anywhere, over the API (--url or STATNEST_URL, --key or STATNEST_KEY):
+    statnest send STAT (--count N | --value N) [--at UNIX]      with an ingest key
+    statnest stats [TEXT]                                       with a read key
+    statnest series STAT_ID [--from -1w] [--to now] [--step 1h] with a read key
+`;
+
+const COMMANDS: Record<string, (args: string[]) => Promise<string>> = {
+  account,
+  migrate: migrateDatabase,
+  send,
+  stats,
+  series,
+};
+
+/** Runs one command line (without node and the script); returns the exit status. */
+export async function main([name = "help", ...args]: string[]): Promise<number> {
+  const command = COMMANDS[name];
+  if (!command) {
+    const asked = ["help", "--help", "-h"].includes(name);
+    (asked ? process.stdout : process.stderr).write(asked ? USAGE : `statnest: no command "${name}"\n\n${USAGE}`);
+    return asked ? 0 : 2;
+  }
+  try {
+    process.stdout.write(await command(args));
+    return 0;
+  } catch (error) {
+    process.stderr.write(`statnest: ${error instanceof Error ? error.message : String(error)}\n`);
+    return error instanceof UsageError ? 2 : 1;
+  }
+}

@@ -1,0 +1,42 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+const READY = /ready on (http:\/\/\S+)/;
+const START_LIMIT_MS = 180_000;
+
+/**
+ * Starts the product as its README says, on a free port with a data folder of its own, for all stories of the
+ * run. Leaves its address in BASE_URL and its data folder in STATNEST_DATA.
+ */
+export default async function startServer(): Promise<() => Promise<void>> {
+  const dataFolder = await mkdtemp(join(tmpdir(), "statnest-e2e-"));
+  const env = { ...process.env, PORT: "0", HOST: "127.0.0.1", STATNEST_DATA: dataFolder, DATABASE_URL: "" };
+  const server = spawn(process.execPath, ["server/start.js"], { env, stdio: ["ignore", "pipe", "inherit"] });
+  process.env.BASE_URL = await address(server.stdout, once(server, "exit"));
+  process.env.STATNEST_DATA = dataFolder;
+  return async () => {
+    const ended = once(server, "exit");
+    server.kill("SIGTERM");
+    await ended;
+    await rm(dataFolder, { recursive: true, force: true });
+  };
+}
+
+async function address(output: NodeJS.ReadableStream, exit: Promise<unknown[]>): Promise<string> {
+  const found = new Promise<string>((resolve) => {
+    let seen = "";
+    output.on("data", (chunk) => {
+      seen += chunk;
+      const match = READY.exec(seen);
+      if (match?.[1]) resolve(match[1]);
+    });
+  });
+  const ended = exit.then(([code]) => Promise.reject(new Error(`npm start ended with ${code} before it was ready`)));
+  const late = new Promise<never>((_, reject) =>
+    setTimeout(() => reject(new Error("npm start was not ready in time")), START_LIMIT_MS).unref(),
+  );
+  return Promise.race([found, ended, late]);
+}
