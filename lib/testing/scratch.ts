@@ -1,8 +1,6 @@
 import pg from "pg";
 import { inject } from "vitest";
 
-const TEMPLATE = "statnest_template";
-
 /** Creates (or creates anew) a database and returns its URL. */
 export async function createDatabase(clusterUrl: string, name: string, template = "template0"): Promise<string> {
   const client = new pg.Client({ connectionString: clusterUrl });
@@ -22,7 +20,15 @@ let count = 0;
 
 /** A migrated, empty database of this test file's own; returns its URL. Call it in `beforeAll`. */
 export async function scratchDatabase(): Promise<string> {
+  return createDatabase(inject("clusterUrl"), scratchName(), inject("templateName"));
+}
+
+/** A database with nothing in it, for tests of the migrator and of servers. */
+export async function emptyDatabase(): Promise<string> {
+  return createDatabase(inject("clusterUrl"), scratchName());
+}
+
+function scratchName(): string {
   count += 1;
-  const name = `test_${process.pid}_${process.env.VITEST_POOL_ID ?? 0}_${Date.now()}_${count}`;
-  return createDatabase(inject("clusterUrl"), name, TEMPLATE);
+  return `${inject("scratchPrefix")}${process.pid}_${process.env.VITEST_POOL_ID ?? 0}_${Date.now()}_${count}`;
 }

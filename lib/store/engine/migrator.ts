@@ -38,7 +38,11 @@ export async function migrate(
     await client.query(CREATE_TABLE);
     const applied = await recorded(client);
     const done: string[] = [];
-    for (const name of await migrationNames(folder)) {
+    const names = await migrationNames(folder);
+    for (const name of applied.keys()) {
+      if (!names.includes(name)) warn(`the database has migration ${name}, which this version does not know`);
+    }
+    for (const name of names) {
       const sql = await readFile(join(folder, name, "migration.sql"), "utf8");
       const checksum = createHash("sha256").update(sql).digest("hex");
       const before = applied.get(name);
@@ -83,8 +87,18 @@ async function apply(client: pg.Client, name: string, sql: string, checksum: str
   try {
     await client.query(sql);
   } catch (error) {
-    await client.query("UPDATE _prisma_migrations SET logs = $2 WHERE id = $1", [id, String(error)]);
+    await recordFailure(client, id, error);
     throw new Error(`migration ${name} failed: ${error instanceof Error ? error.message : String(error)}`);
   }
   await client.query("UPDATE _prisma_migrations SET finished_at = now(), applied_steps_count = 1 WHERE id = $1", [id]);
+}
+
+async function recordFailure(client: pg.Client, id: string, error: unknown): Promise<void> {
+  try {
+    // The file may have opened a transaction of its own.
+    await client.query("ROLLBACK");
+    await client.query("UPDATE _prisma_migrations SET logs = $2 WHERE id = $1", [id, String(error)]);
+  } catch {
+    // The server is gone: the row without an end says enough.
+  }
 }
