@@ -1,0 +1,76 @@
+import { renderToStaticMarkup } from "react-dom/server";
+import { describe, expect, it } from "vitest";
+import { type ChartInput, type ChartRequest, chartModel } from "@/lib/presenters/chart/model";
+import { drawSvg } from "@/lib/presenters/chart/svg";
+import { PointTooltip } from "./point-tooltip";
+import { readPoint } from "./read-point";
+import { StatChart } from "./stat-chart";
+
+const HOUR = 3_600;
+const NONE = new Set<number>();
+
+function input(name: string, values: (number | null)[], more: Partial<ChartInput> = {}): ChartInput {
+  return { name, kind: "counter", unit: "people", points: values.map((v, i) => ({ t: i * HOUR, v })), ...more };
+}
+
+function modelOf(series: ChartInput[], more: Partial<ChartRequest> = {}) {
+  const range = { from: 0, to: 3 * HOUR, step: "1h", zone: "Europe/London", width: 800, height: 280 } as const;
+  return chartModel({ series, ...range, ...more });
+}
+
+function render(series: ChartInput[]): string {
+  const model = modelOf(series);
+  return renderToStaticMarkup(<StatChart model={model} svg={drawSvg(model)} />);
+}
+
+describe("StatChart", () => {
+  it("shows the drawing at first paint, with its step and unit", () => {
+    const html = render([input("signups", [1, 2, 3])]);
+    expect(html).toContain("<title>signups</title>");
+    expect(html).toContain("people, by the hour");
+    expect(html).not.toContain("<button");
+  });
+
+  it("offers each of several series as a button", () => {
+    const html = render([input("signups", [1, 2, 3]), input("<b>", [1, 2, 3])]);
+    expect(html.match(/<button/g)).toHaveLength(2);
+    expect(html).toContain("&lt;b&gt;");
+  });
+
+  it("names the dashed line", () => {
+    const compare = input("", [3, 2, 1]).points;
+    expect(render([input("signups", [1, 2, 3], { compare })])).toContain("before");
+  });
+});
+
+describe("reading a point", () => {
+  const compare = input("", [100, null, 0]).points;
+  const model = modelOf([input("signups", [112, 2, 12_345], { compare }), input("visits", [null, 1, 2])], {
+    compare: "1w",
+    now: 2.5 * HOUR,
+  });
+
+  it("says the exact numbers with time, zone and what was before", () => {
+    expect(readPoint(model, 0, NONE)).toBe(
+      "Thu, 1 Jan 1970, 01:00 GMT+1: signups 112\u00a0people, a week earlier 100\u00a0people, up 12\u00a0%; visits no data",
+    );
+    expect(readPoint(model, 2, NONE)).toContain("signups 12,345\u00a0people so far, a week earlier 0\u00a0people");
+  });
+
+  it("leaves out what is hidden", () => {
+    expect(readPoint(model, 0, new Set([0]))).toBe("Thu, 1 Jan 1970, 01:00 GMT+1: visits no data");
+  });
+
+  it("shows both times in the tooltip", () => {
+    const html = renderToStaticMarkup(<PointTooltip model={model} index={0} hidden={NONE} />);
+    expect(html).toContain("Thu, 1 Jan 1970, 01:00 GMT+1");
+    expect(html).toContain("Thu, 25 Dec 1969, 01:00 GMT+1");
+    expect(html).toContain("up 12\u00a0%");
+    expect(renderToStaticMarkup(<PointTooltip model={model} index={-1} hidden={NONE} />)).toBe("");
+  });
+
+  it("does not show the noise of a mean", () => {
+    const noisy = modelOf([input("load", [0.1 + 0.2], { kind: "value", unit: "" })]);
+    expect(readPoint(noisy, 0, NONE)).toMatch(/: 0\.3$/);
+  });
+});
