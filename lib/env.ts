@@ -21,6 +21,7 @@ const schema = z.object({
   STATNEST_LIMIT_STATS: whole(10_000),
   STATNEST_LIMIT_NEW_STATS_PER_MINUTE: whole(2_000),
   STATNEST_LIMIT_POINTS_PER_SECOND: whole(20_000),
+  STATNEST_LIMIT_API_PER_MINUTE: whole(600),
   STATNEST_LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
   /** Set by the supervisor for its children: where the web process listens. */
   STATNEST_WEB_SOCKET: z.string().optional(),

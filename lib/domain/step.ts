@@ -27,10 +27,6 @@ const STEP_WORDS: Record<Step, string> = {
   "1M": "by the month",
 };
 
-export function isStep(text: string): text is Step {
-  return (STEPS as readonly string[]).includes(text);
-}
-
 /** Whether the bounds of a step are local midnights. */
 export function isWholeDays(step: Step): boolean {
   return STEP_SECONDS[step] >= STEP_SECONDS["1d"];
@@ -41,8 +37,7 @@ export function stepWords(step: Step): string {
   return STEP_WORDS[step];
 }
 
-export const DURATION_UNITS = ["m", "h", "d", "w", "M", "y"] as const;
-export type DurationUnit = (typeof DURATION_UNITS)[number];
+type DurationUnit = "m" | "h" | "d" | "w" | "M" | "y";
 
 /** A length of time on the calendar: a month is as long as the month it is taken from. */
 export interface Duration {
@@ -78,12 +73,8 @@ export function parseDuration(text: string): Duration | null {
   return duration.count > 0 && durationSeconds(duration) <= LONGEST_DURATION ? duration : null;
 }
 
-export function formatDuration(duration: Duration): string {
-  return `${duration.count}${duration.unit}`;
-}
-
 /** The usual length in seconds, for estimates only. */
-export function durationSeconds(duration: Duration): number {
+function durationSeconds(duration: Duration): number {
   return duration.count * UNIT_SECONDS[duration.unit];
 }
 

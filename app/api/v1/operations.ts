@@ -1,0 +1,206 @@
+import { z } from "zod";
+import { createKeyInput } from "@/lib/interactors/keys/create-key";
+import { listKeysInput } from "@/lib/interactors/keys/list-keys";
+import { readSeriesInput } from "@/lib/interactors/series/read-series";
+import { createStatInput } from "@/lib/interactors/stats/create-stat";
+import { listStatsInput } from "@/lib/interactors/stats/list-stats";
+import { updateStatInput } from "@/lib/interactors/stats/update-stat";
+import { updateTeamInput } from "@/lib/interactors/team/update-team";
+import {
+  keyAnswer,
+  listAnswer,
+  newKeyAnswer,
+  seriesAnswer,
+  statAnswer,
+  teamAnswer,
+} from "@/lib/presenters/http/answers";
+import type { Operation } from "@/lib/presenters/http/openapi";
+
+const range = readSeriesInput.omit({ ids: true }).extend({
+  format: z.enum(["json", "csv"]).optional().describe("json when absent."),
+});
+const statList = z.string().describe("Up to 8 stat ids, separated by commas.");
+
+const number = z.number().describe("Finite, at most 1e100 either way.");
+const t = z.number().nullish().describe("Unix seconds; the time of receipt when absent.");
+const point = z.union([
+  z.strictObject({ stat: z.string(), count: number, t }),
+  z.strictObject({ stat: z.string(), value: number, t }),
+]);
+const rejected = z.array(z.object({ index: z.int(), code: z.string(), detail: z.string() }));
+
+/** Every call of the API, as the OpenAPI file tells it. A test holds this list against the routes. */
+export const operations: Operation[] = [
+  {
+    path: "/points",
+    method: "post",
+    id: "sendPoints",
+    summary: "Send one number or many",
+    description:
+      "Stats appear with their first number, which fixes whether they are a counter or a value. The good points of a request are stored and the others named. With an `Idempotency-Key` a retry within 24 hours counts once.",
+    keys: ["ingest"],
+    headers: { "Idempotency-Key": z.string().optional().describe("The same for every try of one request.") },
+    body: z.union([point, z.strictObject({ points: z.array(point) })]),
+    answers: { 200: { description: "What was stored", schema: z.object({ accepted: z.int(), rejected }) } },
+    problems: [400, 401, 403, 409, 413, 415, 422, 429, 503],
+    curl: `-X POST $URL/points -H "Authorization: Bearer $INGEST_KEY" -H "Content-Type: application/json" -d '{"stat":"signups","count":1}'`,
+  },
+  {
+    path: "/stats",
+    method: "get",
+    id: "listStats",
+    summary: "List the team's stats",
+    keys: ["read", "manage"],
+    query: listStatsInput,
+    answers: { 200: { description: "A page of stats", schema: listAnswer(statAnswer) } },
+    problems: [400, 401, 403, 429],
+    curl: `"$URL/stats?q=signups&sort=-last_at" -H "Authorization: Bearer $READ_KEY"`,
+  },
+  {
+    path: "/stats",
+    method: "post",
+    id: "createStat",
+    summary: "Make a stat before its first number",
+    keys: ["manage"],
+    body: createStatInput,
+    answers: { 201: { description: "The stat", schema: statAnswer } },
+    problems: [400, 401, 403, 409, 413, 415, 429],
+    curl: `-X POST $URL/stats -H "Authorization: Bearer $MANAGE_KEY" -H "Content-Type: application/json" -d '{"name":"signups","kind":"counter"}'`,
+  },
+  {
+    path: "/stats/{id}",
+    method: "get",
+    id: "getStat",
+    summary: "One stat",
+    keys: ["read", "manage"],
+    answers: { 200: { description: "The stat", schema: statAnswer } },
+    problems: [401, 403, 404, 429],
+    curl: `$URL/stats/$ID -H "Authorization: Bearer $READ_KEY"`,
+  },
+  {
+    path: "/stats/{id}",
+    method: "patch",
+    id: "updateStat",
+    summary: "Change a stat",
+    description: "What is not named stays. A stat that is renamed keeps its old names: they still feed it.",
+    keys: ["manage"],
+    body: updateStatInput.omit({ id: true }),
+    answers: { 200: { description: "The stat as it is now", schema: statAnswer } },
+    problems: [400, 401, 403, 404, 409, 413, 415, 422, 429],
+    curl: `-X PATCH $URL/stats/$ID -H "Authorization: Bearer $MANAGE_KEY" -H "Content-Type: application/json" -d '{"unit":"people"}'`,
+  },
+  {
+    path: "/stats/{id}",
+    method: "delete",
+    id: "trashStat",
+    summary: "Put a stat into the trash",
+    description: "It takes no numbers there. For 48 hours it can be restored; then it is gone with all its numbers.",
+    keys: ["manage"],
+    answers: { 204: { description: "It is in the trash" } },
+    problems: [401, 403, 404, 429],
+    curl: `-X DELETE $URL/stats/$ID -H "Authorization: Bearer $MANAGE_KEY"`,
+  },
+  {
+    path: "/stats/{id}/restore",
+    method: "post",
+    id: "restoreStat",
+    summary: "Take a stat out of the trash",
+    keys: ["manage"],
+    answers: { 200: { description: "The stat, with all its numbers", schema: statAnswer } },
+    problems: [401, 403, 404, 429],
+    curl: `-X POST $URL/stats/$ID/restore -H "Authorization: Bearer $MANAGE_KEY"`,
+  },
+  {
+    path: "/stats/{id}/series",
+    method: "get",
+    id: "readStatSeries",
+    summary: "What one stat received in a range, by bucket",
+    description:
+      "Buckets follow the clocks of the zone and are whole, so they may reach beyond the range. Empty buckets are there, with null.",
+    keys: ["read", "manage"],
+    query: range,
+    answers: { 200: { description: "The buckets", schema: seriesAnswer, csv: true } },
+    problems: [400, 401, 403, 404, 429, 503],
+    curl: `"$URL/stats/$ID/series?from=-1w&step=1d&compare=1w" -H "Authorization: Bearer $READ_KEY"`,
+  },
+  {
+    path: "/series",
+    method: "get",
+    id: "readSeries",
+    summary: "What several stats received in a range, by bucket",
+    keys: ["read", "manage"],
+    query: range.extend({ stats: statList }),
+    answers: {
+      200: {
+        description: "The stats in the order asked for",
+        schema: z.strictObject({ data: z.array(seriesAnswer) }),
+        csv: true,
+      },
+    },
+    problems: [400, 401, 403, 404, 429, 503],
+    curl: `"$URL/series?stats=$ID,$OTHER_ID&from=-1d" -H "Authorization: Bearer $READ_KEY"`,
+  },
+  {
+    path: "/keys",
+    method: "get",
+    id: "listKeys",
+    summary: "List the team's keys, newest first",
+    keys: ["read", "manage"],
+    query: listKeysInput,
+    answers: { 200: { description: "A page of keys", schema: listAnswer(keyAnswer) } },
+    problems: [400, 401, 403, 429],
+    curl: `$URL/keys -H "Authorization: Bearer $READ_KEY"`,
+  },
+  {
+    path: "/keys",
+    method: "post",
+    id: "createKey",
+    summary: "Make a key",
+    keys: ["manage"],
+    body: createKeyInput,
+    answers: { 201: { description: "The key, shown this once", schema: newKeyAnswer } },
+    problems: [400, 401, 403, 413, 415, 422, 429],
+    curl: `-X POST $URL/keys -H "Authorization: Bearer $MANAGE_KEY" -H "Content-Type: application/json" -d '{"name":"web server","kind":"ingest"}'`,
+  },
+  {
+    path: "/keys/{id}",
+    method: "delete",
+    id: "revokeKey",
+    summary: "Revoke a key",
+    keys: ["manage"],
+    answers: { 204: { description: "Every process refuses it within a second" } },
+    problems: [401, 403, 404, 429],
+    curl: `-X DELETE $URL/keys/$ID -H "Authorization: Bearer $MANAGE_KEY"`,
+  },
+  {
+    path: "/team",
+    method: "get",
+    id: "getTeam",
+    summary: "The team",
+    keys: ["read", "manage"],
+    answers: { 200: { description: "The team", schema: teamAnswer } },
+    problems: [401, 403, 429],
+    curl: `$URL/team -H "Authorization: Bearer $READ_KEY"`,
+  },
+  {
+    path: "/team",
+    method: "patch",
+    id: "updateTeam",
+    summary: "Change the team",
+    keys: ["manage"],
+    body: updateTeamInput,
+    answers: { 200: { description: "The team as it is now", schema: teamAnswer } },
+    problems: [400, 401, 403, 413, 415, 429],
+    curl: `-X PATCH $URL/team -H "Authorization: Bearer $MANAGE_KEY" -H "Content-Type: application/json" -d '{"zone":"Europe/Berlin"}'`,
+  },
+  {
+    path: "/openapi.json",
+    method: "get",
+    id: "readOpenApi",
+    summary: "This document",
+    keys: [],
+    answers: { 200: { description: "OpenAPI 3.1", schema: z.looseObject({ openapi: z.string() }) } },
+    problems: [429],
+    curl: `$URL/openapi.json`,
+  },
+];

@@ -1,0 +1,38 @@
+import { z } from "zod";
+import type { Context } from "@/lib/context";
+import { canManageStats } from "@/lib/domain/can";
+import type { ListedStat } from "@/lib/domain/stat";
+import { env } from "@/lib/env";
+import { Refusal } from "@/lib/errors";
+import { parseInput } from "@/lib/interactors/parse";
+import { permit } from "@/lib/interactors/permit";
+import { tellChange } from "@/lib/store/records/change-hint";
+import { bumpChangeMark } from "@/lib/store/records/change-mark";
+import { countStats, insertStat } from "@/lib/store/records/stats";
+import { transaction } from "@/lib/store/records/transaction";
+import { statDetails, statName } from "./fields";
+import { nameTaken } from "./name-taken";
+
+export const createStatInput = z.strictObject({
+  name: statName,
+  kind: z.enum(["counter", "value"]),
+  ...statDetails,
+});
+
+/** Makes a stat before its first number. Throws `conflict` when the name feeds another one, `limited` when the team has too many. */
+export async function createStat(ctx: Context, input: z.input<typeof createStatInput>): Promise<ListedStat> {
+  const { teamId } = permit(ctx.actor, canManageStats);
+  const fresh = parseInput(createStatInput, input);
+  const limit = env().STATNEST_LIMIT_STATS;
+  if ((await countStats(ctx.store.prisma, teamId)) >= limit) {
+    throw new Refusal("limited", `the team has its ${limit} stats`, { retryAfterSeconds: 3_600 });
+  }
+  const stat = await transaction(ctx.store, async (tx) => {
+    const made = await insertStat(tx, { ...fresh, teamId }, ctx.clock.now());
+    if (made === null) throw await nameTaken(tx, teamId, fresh.name);
+    await tellChange(tx, teamId, made.id);
+    await bumpChangeMark(tx);
+    return made;
+  });
+  return { ...stat, favourite: false, lastValue: null, lastAt: null };
+}

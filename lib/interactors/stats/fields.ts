@@ -1,0 +1,34 @@
+import { z } from "zod";
+import { MAX_NAME_LENGTH, type NameProblem, parseStatName } from "@/lib/domain/stat";
+
+const WHY: Record<NameProblem, string> = {
+  empty: "must not be empty",
+  too_long: `must have at most ${MAX_NAME_LENGTH} characters`,
+  tilde: 'must not hold "~", which posts to several stats at once',
+  control: "must not hold control characters",
+};
+
+const noControls = /^[^\p{Cc}\p{Cs}]*$/u;
+const lines = /^(?:[^\p{Cc}\p{Cs}]|[\n\t])*$/u;
+
+/** A stat's name as it is stored. */
+export const statName = z.string().transform((raw, issue) => {
+  const parsed = parseStatName(raw);
+  if ("name" in parsed) return parsed.name;
+  issue.addIssue({ code: "custom", message: WHY[parsed.problem] });
+  return z.NEVER;
+});
+
+const tag = z.string().trim().min(1).max(50).regex(noControls, "must not hold control characters");
+
+/** The parts of a stat that say what it is about and change nothing about its numbers. */
+export const statDetails = {
+  unit: z.string().trim().max(32).regex(noControls, "must not hold control characters").optional(),
+  description: z.string().max(2_000).regex(lines, "must not hold control characters").optional(),
+  tags: z
+    .array(tag)
+    .max(20)
+    .transform((tags) => [...new Set(tags)])
+    .optional(),
+  public: z.boolean().optional(),
+};

@@ -1,0 +1,28 @@
+import { z } from "zod";
+import type { Context } from "@/lib/context";
+import { canManageStats } from "@/lib/domain/can";
+import type { ListedStat } from "@/lib/domain/stat";
+import { Refusal } from "@/lib/errors";
+import { parseInput } from "@/lib/interactors/parse";
+import { permit } from "@/lib/interactors/permit";
+import { tellChange } from "@/lib/store/records/change-hint";
+import { bumpChangeMark } from "@/lib/store/records/change-mark";
+import { restore } from "@/lib/store/records/stats";
+import { transaction } from "@/lib/store/records/transaction";
+import { findStat } from "./find-stat";
+
+const schema = z.strictObject({ id: z.string() });
+
+/** Takes a stat out of the trash with all its numbers. Throws `not_found` when it is not there, or no longer. */
+export async function restoreStat(ctx: Context, input: z.input<typeof schema>): Promise<ListedStat> {
+  const actor = permit(ctx.actor, canManageStats);
+  const { id } = parseInput(schema, input);
+  return transaction(ctx.store, async (tx) => {
+    if (!(await restore(tx, actor.teamId, id, ctx.clock.now()))) {
+      throw new Refusal("not_found", "there is no such stat in the trash");
+    }
+    await tellChange(tx, actor.teamId, id);
+    await bumpChangeMark(tx);
+    return findStat(tx, actor, id);
+  });
+}

@@ -1,0 +1,157 @@
+import { z } from "zod";
+import type { KeyKind } from "@/lib/domain/key";
+import type { Bucket, Series } from "@/lib/domain/series";
+import type { ListedStat } from "@/lib/domain/stat";
+import type { Team } from "@/lib/domain/team";
+import { STEPS, type Step } from "@/lib/domain/time";
+
+const time = z.iso.datetime().describe("RFC 3339, UTC");
+const unixSeconds = z.int();
+
+export const statAnswer = z
+  .strictObject({
+    id: z.string(),
+    name: z.string(),
+    kind: z.enum(["counter", "value"]),
+    unit: z.string(),
+    description: z.string(),
+    tags: z.array(z.string()),
+    favourite: z.boolean().describe("Of the person who asks, or who made the key."),
+    public: z.boolean(),
+    last_value: z.number().nullable().describe("The latest number received; null before the first."),
+    last_at: time.nullable(),
+    created_at: time,
+  })
+  .meta({ id: "Stat" });
+
+export function presentStat(stat: ListedStat): z.infer<typeof statAnswer> {
+  return {
+    id: stat.id,
+    name: stat.name,
+    kind: stat.kind,
+    unit: stat.unit,
+    description: stat.description,
+    tags: stat.tags,
+    favourite: stat.favourite,
+    public: stat.public,
+    last_value: stat.lastValue,
+    last_at: stat.lastAt?.toISOString() ?? null,
+    created_at: stat.createdAt.toISOString(),
+  };
+}
+
+const bucketAnswer = z
+  .strictObject({
+    t: unixSeconds.describe("The start of the bucket."),
+    n: z.int().describe("How many numbers came."),
+    v: z.number().nullable().describe("The sum of a counter, the mean of a value; null without data."),
+    sum: z.number().nullable(),
+    min: z.number().nullable(),
+    max: z.number().nullable(),
+  })
+  .meta({ id: "Bucket" });
+
+export const seriesAnswer = z
+  .strictObject({
+    stat: statAnswer,
+    from: unixSeconds,
+    to: unixSeconds,
+    step: z.enum(STEPS as [Step, ...Step[]]),
+    tz: z.string(),
+    points: z.array(bucketAnswer),
+    compare: z
+      .array(bucketAnswer)
+      .nullable()
+      .describe("The earlier range; each `t` is that of the present bucket it lies under."),
+  })
+  .meta({ id: "Series" });
+
+export function presentSeries(series: Series & { stat: ListedStat }): z.infer<typeof seriesAnswer> {
+  const { stat, from, to, step, zone, points, compare } = series;
+  return {
+    stat: presentStat(stat),
+    from,
+    to,
+    step,
+    tz: zone,
+    points: points.map(bucket),
+    compare: compare?.map(bucket) ?? null,
+  };
+}
+
+function bucket({ t, n, v, sum, min, max }: Bucket): z.infer<typeof bucketAnswer> {
+  return { t, n, v, sum, min, max };
+}
+
+export const keyAnswer = z
+  .strictObject({
+    id: z.string(),
+    name: z.string(),
+    kind: z.enum(["ingest", "read", "manage"]),
+    prefix: z.string().describe("The key's first characters."),
+    created_at: time,
+    last_used_at: time.nullable().describe("To the minute."),
+    expires_at: time.nullable(),
+  })
+  .meta({ id: "Key" });
+
+export const newKeyAnswer = keyAnswer
+  .extend({ key: z.string().describe("The key itself: shown here and never again.") })
+  .meta({ id: "NewKey" });
+
+/** A key as a list shows it: what recognises it and nothing that opens. */
+export interface ShownKey {
+  id: string;
+  name: string;
+  kind: KeyKind;
+  prefix: string;
+  createdAt: Date;
+  lastUsedAt: Date | null;
+  expiresAt: Date | null;
+}
+
+export function presentKey(key: ShownKey): z.infer<typeof keyAnswer> {
+  return {
+    id: key.id,
+    name: key.name,
+    kind: key.kind,
+    prefix: key.prefix,
+    created_at: key.createdAt.toISOString(),
+    last_used_at: key.lastUsedAt?.toISOString() ?? null,
+    expires_at: key.expiresAt?.toISOString() ?? null,
+  };
+}
+
+export function presentNewKey(key: ShownKey & { key: string }): z.infer<typeof newKeyAnswer> {
+  return { ...presentKey(key), key: key.key };
+}
+
+export const teamAnswer = z
+  .strictObject({
+    id: z.string(),
+    name: z.string(),
+    zone: z.string().describe("IANA zone: whose midnight a day of this team begins at."),
+    verbose_replies: z.boolean().describe("StatHat's answer from before 2017, 200 with a body, to every post."),
+    ez_enabled: z.boolean().describe("Whether the EZ API takes numbers of this team."),
+  })
+  .meta({ id: "Team" });
+
+export function presentTeam(team: Team): z.infer<typeof teamAnswer> {
+  const { id, name, zone, verboseReplies, ezEnabled } = team;
+  return { id, name, zone, verbose_replies: verboseReplies, ez_enabled: ezEnabled };
+}
+
+export const problemAnswer = z
+  .object({
+    type: z.string(),
+    title: z.string(),
+    status: z.int(),
+    detail: z.string(),
+    errors: z.array(z.object({ pointer: z.string(), detail: z.string() })).optional(),
+  })
+  .meta({ id: "Problem" });
+
+/** A page of a list: `next` is the cursor of the page after it, null on the last. */
+export function listAnswer<S extends z.ZodType>(item: S) {
+  return z.strictObject({ data: z.array(item), next: z.string().nullable() });
+}

@@ -1,0 +1,136 @@
+import type { ListedStat, StatKind } from "@/lib/domain/stat";
+import { Prisma } from "@/lib/store/generated/client";
+import type { Transaction } from "./transaction";
+
+export const STAT_SORTS = ["name", "-name", "last_at", "-last_at", "created_at", "-created_at"] as const;
+export type StatSort = (typeof STAT_SORTS)[number];
+
+export interface StatFilter {
+  teamId: string;
+  /** Whose favourites; null when a key of nobody asks. */
+  userId: string | null;
+  /** A part of the name, in any case. */
+  q?: string;
+  kind?: StatKind;
+  tag?: string;
+  favourite?: boolean;
+  /** The stats in the trash instead of the others. */
+  trash?: boolean;
+}
+
+/** The place after which a page begins: the last row's sort key and id. */
+export interface StatPlace {
+  key: string | Date;
+  id: string;
+}
+
+interface ListedRow {
+  id: bigint;
+  public_id: string;
+  team_id: string;
+  name: string;
+  kind: StatKind;
+  unit: string;
+  description: string;
+  tags: string[];
+  public: boolean;
+  classic_key: string;
+  created_at: Date;
+  trashed_at: Date | null;
+  favourite: boolean;
+  last: number | null;
+  last_at: Date | null;
+}
+
+const LAST = Prisma.sql`
+  LEFT JOIN LATERAL (SELECT last, last_at FROM series_minute WHERE stat_id = s.id ORDER BY minute DESC LIMIT 1) l ON true`;
+
+// ICU's order and folding, whatever locale the cluster was made with: Ä beside A, and found by ä.
+const FOLDED_NAME = Prisma.sql`lower(s.name COLLATE "und-x-icu")`;
+
+/** A page of stats in the order asked for, with the place of each, at most `limit` of them. */
+export async function findStats(
+  db: Transaction,
+  filter: StatFilter,
+  page: { sort: StatSort; limit: number; after: StatPlace | null },
+): Promise<{ stat: ListedStat; place: StatPlace }[]> {
+  const falling = page.sort.startsWith("-");
+  const order = page.sort.replace("-", "");
+  const key =
+    order === "name"
+      ? FOLDED_NAME
+      : order === "created_at"
+        ? Prisma.sql`s.created_at`
+        : Prisma.sql`coalesce(l.last_at, 'epoch')`;
+  const direction = falling ? Prisma.sql`DESC` : Prisma.sql`ASC`;
+  const conditions = [...conditionsOf(filter), ...(page.after === null ? [] : [beyond(key, falling, page.after)])];
+  // The page is cut first: last values are then looked up for its rows only, unless they are what it is sorted by.
+  const rows = await db.$queryRaw<(ListedRow & { sort_key: string | Date })[]>`
+    WITH page AS (
+      SELECT s.*, ${key} AS sort_key
+      FROM stat s ${order === "last_at" ? LAST : Prisma.empty}
+      WHERE ${Prisma.join(conditions, " AND ")}
+      ORDER BY ${key} ${direction}, s.public_id COLLATE "C" ${direction}
+      LIMIT ${page.limit})
+    SELECT s.*, f.user_id IS NOT NULL AS favourite, l.last, l.last_at
+    FROM page s
+    LEFT JOIN favourite f ON f.stat_id = s.id AND f.user_id = ${filter.userId}::uuid ${LAST}
+    ORDER BY s.sort_key ${direction}, s.public_id COLLATE "C" ${direction}`;
+  return rows.map((row) => ({ stat: toListedStat(row), place: { key: row.sort_key, id: row.public_id } }));
+}
+
+/** Those of the stats asked for that the team has and that are not in the trash, in no particular order. */
+export async function findStatsById(
+  db: Transaction,
+  owner: { teamId: string; userId: string | null },
+  ids: string[],
+): Promise<ListedStat[]> {
+  const rows = await db.$queryRaw<ListedRow[]>`
+    SELECT s.*, f.user_id IS NOT NULL AS favourite, l.last, l.last_at
+    FROM stat s
+    LEFT JOIN favourite f ON f.stat_id = s.id AND f.user_id = ${owner.userId}::uuid ${LAST}
+    WHERE s.public_id = ANY(${ids}) AND s.team_id = ${owner.teamId}::uuid AND s.trashed_at IS NULL`;
+  return rows.map(toListedStat);
+}
+
+function conditionsOf(filter: StatFilter): Prisma.Sql[] {
+  const conditions = [
+    Prisma.sql`s.team_id = ${filter.teamId}::uuid`,
+    filter.trash ? Prisma.sql`s.trashed_at IS NOT NULL` : Prisma.sql`s.trashed_at IS NULL`,
+  ];
+  if (filter.q !== undefined) {
+    conditions.push(Prisma.sql`strpos(${FOLDED_NAME}, lower(${filter.q}::text COLLATE "und-x-icu")) > 0`);
+  }
+  if (filter.kind !== undefined) conditions.push(Prisma.sql`s.kind = ${filter.kind}::stat_kind`);
+  if (filter.tag !== undefined) conditions.push(Prisma.sql`${filter.tag}::text = ANY(s.tags)`);
+  if (filter.favourite !== undefined) {
+    const mark = Prisma.sql`EXISTS (SELECT 1 FROM favourite WHERE stat_id = s.id AND user_id = ${filter.userId}::uuid)`;
+    conditions.push(filter.favourite ? mark : Prisma.sql`NOT ${mark}`);
+  }
+  return conditions;
+}
+
+function beyond(key: Prisma.Sql, falling: boolean, after: StatPlace): Prisma.Sql {
+  const place = after.key instanceof Date ? Prisma.sql`${after.key}::timestamptz` : Prisma.sql`${after.key}::text`;
+  return Prisma.sql`(${key}, s.public_id COLLATE "C") ${falling ? Prisma.sql`<` : Prisma.sql`>`} (${place}, ${after.id})`;
+}
+
+function toListedStat(row: ListedRow): ListedStat {
+  return {
+    id: row.public_id,
+    seriesId: row.id,
+    teamId: row.team_id,
+    name: row.name,
+    kind: row.kind,
+    unit: row.unit,
+    description: row.description,
+    tags: row.tags,
+    public: row.public,
+    classicKey: row.classic_key,
+    createdAt: row.created_at,
+    trashedAt: row.trashed_at,
+    favourite: row.favourite,
+    lastValue: row.last,
+    lastAt: row.last_at,
+  };
+}
