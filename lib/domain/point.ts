@@ -1,12 +1,12 @@
 import type { StatKind } from "./stat";
 
 /** Sums and sums of squares of as many such numbers as a minute can hold stay finite. */
-export const MAX_VALUE = 1e100;
+const MAX_VALUE = 1e100;
 /** Above it a double no longer tells one count from the next. */
-export const MAX_COUNT = Number.MAX_SAFE_INTEGER;
-export const MAX_SECONDS_AHEAD = 600;
+const MAX_COUNT = Number.MAX_SAFE_INTEGER;
+const MAX_SECONDS_AHEAD = 600;
 /** The earliest `t`: 1970-01-01 00:00:01 UTC. Zero means now. */
-export const EARLIEST_SECOND = 1;
+const EARLIEST_SECOND = 1;
 
 // The year 5138 in seconds, March 1973 in milliseconds: nobody means the former.
 const MILLISECONDS_FROM = 1e11;
