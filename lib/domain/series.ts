@@ -39,3 +39,13 @@ export function reportedValue(kind: StatKind, n: number, sum: number | null): nu
 export function emptyBucket(t: number): Bucket {
   return { t, n: 0, v: null, sum: null, min: null, max: null };
 }
+
+const A_FEW = 3;
+
+/** Whether most of what there is stands alone between gaps, as daily numbers do by the hour: then no line can be seen. */
+export function isScattered(points: Bucket[]): boolean {
+  const known = points.map(({ v }) => v !== null);
+  const total = known.filter(Boolean).length;
+  const alone = known.filter((is, i) => is && known[i - 1] !== true && known[i + 1] !== true).length;
+  return total >= A_FEW && alone * 2 > total;
+}

@@ -90,15 +90,17 @@ export interface Preset {
   /** What the range goes back, from now. */
   span: string;
   step: Step;
+  /** The step for stats that report too rarely to make a line of the other. */
+  coarser: Step;
   /** How much earlier the range lies that it is compared with. */
   compare: string;
 }
 
 /** Shortest first. */
 export const PRESETS: readonly Preset[] = [
-  { name: "hour", span: "1h", step: "1m", compare: "1d" },
-  { name: "day", span: "1d", step: "5m", compare: "1d" },
-  { name: "week", span: "1w", step: "1h", compare: "1w" },
-  { name: "month", span: "1M", step: "3h", compare: "1M" },
-  { name: "year", span: "1y", step: "1d", compare: "1y" },
+  { name: "hour", span: "1h", step: "1m", coarser: "5m", compare: "1d" },
+  { name: "day", span: "1d", step: "5m", coarser: "1h", compare: "1d" },
+  { name: "week", span: "1w", step: "1h", coarser: "1d", compare: "1w" },
+  { name: "month", span: "1M", step: "3h", coarser: "1d", compare: "1M" },
+  { name: "year", span: "1y", step: "1d", coarser: "1w", compare: "1y" },
 ];

@@ -1,11 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Context } from "@/lib/context";
+import { PRESETS, type Preset } from "@/lib/domain/step";
 import { createStat } from "@/lib/interactors/stats/create-stat";
 import { updateTeam } from "@/lib/interactors/team/update-team";
 import { openStore, type Store } from "@/lib/store/engine/store";
 import { asking, castOf, putMinute, stoppedClock } from "@/lib/testing/cast";
 import { refusalOf } from "@/lib/testing/refusal";
 import { scratchDatabase } from "@/lib/testing/scratch";
+import { readPreset } from "./read-preset";
 import { readSeries, readStatSeries } from "./read-series";
 import { readSparklines } from "./read-sparklines";
 
@@ -180,5 +182,28 @@ describe("sparklines", () => {
   test("of another team are not there", async () => {
     const { id } = await statWith("counter", {});
     expect(await readSparklines(charlie, { ids: [id] })).toEqual(new Map());
+  });
+});
+
+describe("a preset range", () => {
+  const month = PRESETS.find(({ name }) => name === "month") as Preset;
+  const daily = Object.fromEntries(
+    ["24", "25", "26", "27", "28", "29", "30"].map((day) => [`2026-04-${day}T18:00:00Z`, [Number(day)]]),
+  );
+  const hourly = Object.fromEntries(
+    ["00", "03", "06", "09", "12", "15", "18", "21"].map((hour) => [`2026-05-03T${hour}:00:00Z`, [1]]),
+  );
+
+  test("is read by its own step when that makes a line", async () => {
+    const { id } = await statWith("value", hourly);
+    const [series] = await readPreset(alice, { ids: [id], preset: month });
+    expect(series?.step).toBe("3h");
+  });
+
+  test("is read by the coarser step when a stat reports only now and then", async () => {
+    const stats = [await statWith("value", hourly), await statWith("value", daily)];
+    const series = await readPreset(alice, { ids: stats.map(({ id }) => id), preset: month });
+    expect(series.map(({ step }) => step)).toEqual(["1d", "1d"]);
+    expect(series[1]?.points.filter(({ v }) => v !== null)).toHaveLength(7);
   });
 });
