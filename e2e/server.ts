@@ -1,8 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { removeEmbedded } from "@/lib/store/engine/embedded/embedded";
+import { scratchFolder } from "@/lib/testing/scratch-folder";
 
 const READY = /ready on (http:\/\/\S+)/;
 const START_LIMIT_MS = 180_000;
@@ -12,7 +11,7 @@ const START_LIMIT_MS = 180_000;
  * run. Leaves its address in BASE_URL and its data folder in STATNEST_DATA.
  */
 export default async function startServer(): Promise<() => Promise<void>> {
-  const dataFolder = await mkdtemp(join(tmpdir(), "statnest-e2e-"));
+  const dataFolder = await scratchFolder("statnest-e2e-");
   const env = { ...process.env, PORT: "0", HOST: "127.0.0.1", STATNEST_DATA: dataFolder, DATABASE_URL: "" };
   const server = spawn(process.execPath, ["server/start.js"], { env, stdio: ["ignore", "pipe", "inherit"] });
   process.env.BASE_URL = await address(server.stdout, once(server, "exit"));
@@ -21,7 +20,7 @@ export default async function startServer(): Promise<() => Promise<void>> {
     const ended = once(server, "exit");
     server.kill("SIGTERM");
     await ended;
-    await rm(dataFolder, { recursive: true, force: true });
+    await removeEmbedded(dataFolder);
   };
 }
 

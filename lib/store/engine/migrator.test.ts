@@ -152,3 +152,17 @@ test("a run waits while Prisma migrates", async () => {
   await client.query("SELECT pg_advisory_unlock(72707369)");
   expect(await run).toEqual(["1_first"]);
 });
+
+test("a run that is cut off in the middle leaves nothing behind, and the next one begins anew", async () => {
+  await write("1_first", "CREATE TABLE first (n int); SELECT pg_sleep(30)");
+  const run = migrate(url, folder).catch((error: Error) => error);
+  const cut = () =>
+    client.query(
+      `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+       WHERE datname = current_database() AND query LIKE 'CREATE TABLE first%' AND wait_event = 'PgSleep'`,
+    );
+  while ((await cut()).rowCount === 0) await client.query("SELECT pg_sleep(0.05)");
+  expect(await run).toBeInstanceOf(Error);
+  await write("1_first", "CREATE TABLE first (n int)");
+  expect(await migrate(url, folder)).toEqual(["1_first"]);
+});

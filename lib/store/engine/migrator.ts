@@ -77,28 +77,38 @@ async function recorded(client: pg.Client): Promise<Map<string, Applied>> {
   return new Map(rows.map((row) => [row.migration_name, row]));
 }
 
+/** The migration and its record commit together: a process killed in between leaves neither. */
 async function apply(client: pg.Client, name: string, sql: string, checksum: string): Promise<void> {
   const id = randomUUID();
-  await client.query("INSERT INTO _prisma_migrations (id, checksum, migration_name) VALUES ($1, $2, $3)", [
-    id,
-    checksum,
-    name,
-  ]);
   try {
+    await client.query("BEGIN");
     await client.query(sql);
+    await client.query(
+      `INSERT INTO _prisma_migrations (id, checksum, migration_name, started_at, finished_at, applied_steps_count)
+       VALUES ($1, $2, $3, now(), clock_timestamp(), 1)`,
+      [id, checksum, name],
+    );
+    await client.query("COMMIT");
   } catch (error) {
-    await recordFailure(client, id, error);
+    await recordFailure(client, { id, checksum, name }, error);
     throw new Error(`migration ${name} failed: ${error instanceof Error ? error.message : String(error)}`);
   }
-  await client.query("UPDATE _prisma_migrations SET finished_at = now(), applied_steps_count = 1 WHERE id = $1", [id]);
 }
 
-async function recordFailure(client: pg.Client, id: string, error: unknown): Promise<void> {
+async function recordFailure(
+  client: pg.Client,
+  { id, checksum, name }: { id: string; checksum: string; name: string },
+  error: unknown,
+): Promise<void> {
   try {
-    // The file may have opened a transaction of its own.
     await client.query("ROLLBACK");
-    await client.query("UPDATE _prisma_migrations SET logs = $2 WHERE id = $1", [id, String(error)]);
+    await client.query("INSERT INTO _prisma_migrations (id, checksum, migration_name, logs) VALUES ($1, $2, $3, $4)", [
+      id,
+      checksum,
+      name,
+      String(error),
+    ]);
   } catch {
-    // The server is gone: the row without an end says enough.
+    // The server is gone, and with it everything the migration did: the next run begins it anew.
   }
 }

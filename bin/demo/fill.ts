@@ -1,0 +1,76 @@
+import { createHash } from "node:crypto";
+import { setTimeout as sleep } from "node:timers/promises";
+import { type DemoPoint, WEATHER_STATS, weather } from "./weather";
+
+const BATCH = 2_000;
+
+interface Door {
+  url: string;
+  ezkey: string;
+  manageKey: string;
+}
+
+/**
+ * Sends the weather in (`after`, `now`] (unix seconds) through the public API, oldest first, and says after each batch
+ * how far it came, as a moment and as a share of 1. Sending a batch again counts it once: its key is its content.
+ */
+export async function fill(
+  door: Door,
+  after: number,
+  now: number,
+  onProgress: (filledUntil: number, share: number) => Promise<void>,
+): Promise<void> {
+  const points = await weather(after, now);
+  let sent = 0;
+  for (const batch of batches(points)) {
+    await sendBatch(door, batch);
+    sent += batch.length;
+    await onProgress(batch.at(-1)?.t ?? after, sent / points.length);
+  }
+}
+
+/** About BATCH points each; points of one moment stay together, so that a moment is either in or not. */
+function* batches(points: DemoPoint[]): Generator<DemoPoint[]> {
+  let batch: DemoPoint[] = [];
+  for (const point of points) {
+    if (batch.length >= BATCH && batch.at(-1)?.t !== point.t) {
+      yield batch;
+      batch = [];
+    }
+    batch.push(point);
+  }
+  if (batch.length > 0) yield batch;
+}
+
+async function sendBatch({ url, ezkey }: Door, points: DemoPoint[]): Promise<void> {
+  const body = JSON.stringify({ points });
+  const key = createHash("sha256").update(body).digest("hex");
+  await call(`${url}/api/v1/points`, ezkey, "POST", body, { "idempotency-key": key });
+}
+
+/** Gives the weather stats their units, descriptions and tags. */
+export async function describeStats({ url, manageKey }: Door): Promise<void> {
+  const { data } = (await call(`${url}/api/v1/stats?limit=500`, manageKey, "GET")) as {
+    data: { id: string; name: string }[];
+  };
+  for (const { name, unit, description, tags } of WEATHER_STATS) {
+    const stat = data.find((each) => each.name === name);
+    if (stat === undefined) throw new Error(`the demo's stat "${name}" did not appear`);
+    await call(`${url}/api/v1/stats/${stat.id}`, manageKey, "PATCH", JSON.stringify({ unit, description, tags }));
+  }
+}
+
+async function call(address: string, key: string, method: string, body?: string, headers = {}): Promise<unknown> {
+  const response = await fetch(address, {
+    method,
+    headers: { authorization: `Bearer ${key}`, "content-type": "application/json", ...headers },
+    ...(body === undefined ? {} : { body }),
+  });
+  const wait = response.headers.get("retry-after");
+  if (wait !== null) {
+    await sleep(Number(wait) * 1_000);
+    return call(address, key, method, body, headers);
+  }
+  if (!response.ok) throw new Error(`${method} ${address} answered ${response.status}: ${await response.text()}`);
+  return response.json();
+}

@@ -1,0 +1,76 @@
+import AxeBuilder from "@axe-core/playwright";
+import { expect, type Page, test } from "playwright/test";
+import { post, signUp } from "./cast";
+
+const OPEN_PAGES = ["/", "/signup", "/signin", "/docs", "/nowhere"];
+const WIDTHS = [1280, 360];
+const THEMES = ["light", "dark"] as const;
+
+for (const theme of THEMES) {
+  test.describe(`in the ${theme} theme`, () => {
+    test.use({ colorScheme: theme });
+
+    test("every open page is free of accessibility faults and fits a phone", async ({ page }) => {
+      for (const path of OPEN_PAGES) await inspect(page, path);
+    });
+
+    test("every page of somebody signed in is free of accessibility faults and fits a phone", async ({ page }) => {
+      const { ezkey } = await signUp(page);
+      await inspect(page, "/welcome");
+      await inspect(page, "/stats");
+      const long = "a stat with an unusually long name that does not fit on any telephone that was ever made";
+      for (const stat of ["signups", long]) await post(ezkey, stat, "count", 1_234_567);
+      await page.goto("/stats");
+      const address = (await page.getByRole("link", { name: "signups" }).getAttribute("href")) ?? "";
+      const id = address.split("/").at(-1);
+      for (const path of ["/stats", address, `${address}?range=week&compare=1`, `/compare?stats=${id}`, "/settings"]) {
+        await inspect(page, path);
+      }
+    });
+  });
+}
+
+test("the skip link leads to the content, and ? shows the shortcuts", async ({ page }) => {
+  await page.goto("/docs");
+  await page.keyboard.press("Tab");
+  await expect(page.getByRole("link", { name: /skip/i })).toBeFocused();
+  await page.keyboard.press("?");
+  await expect(page.getByRole("dialog")).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("dialog")).toBeHidden();
+});
+
+test("no page throws in the browser or asks another host for anything", async ({ page }) => {
+  const faults: string[] = [];
+  page.on("pageerror", (error) => faults.push(error.message));
+  page.on("console", (message) => message.type() === "error" && faults.push(message.text()));
+  page.on("request", (request) => {
+    if (!request.url().startsWith(process.env.BASE_URL ?? "") && !request.url().startsWith("data:"))
+      faults.push(request.url());
+  });
+  const { ezkey } = await signUp(page);
+  await post(ezkey, "signups", "count", 1);
+  for (const path of ["/", "/stats", "/settings", "/docs"]) await page.goto(path, { waitUntil: "load" });
+  await page.goto("/stats");
+  await page.getByRole("link", { name: "signups" }).click();
+  await expect(page.locator("[data-headline]")).toContainText("1");
+  expect(faults).toEqual([]);
+});
+
+/** Axe's rules for WCAG 2.2 AA, at both widths, and no scrolling sideways. */
+async function inspect(page: Page, path: string): Promise<void> {
+  for (const width of WIDTHS) {
+    await page.setViewportSize({ width, height: 900 });
+    await page.goto(path);
+    await page.waitForLoadState("load");
+    const { violations } = await new AxeBuilder({ page: page as never })
+      .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
+      .analyze();
+    const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" | ")}`);
+    expect(found, `${path} at ${width} px`).toEqual([]);
+    const overflow = await page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    );
+    expect(overflow, `${path} scrolls sideways at ${width} px`).toBeLessThanOrEqual(0);
+  }
+}

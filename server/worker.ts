@@ -1,0 +1,49 @@
+import { systemClock } from "@/lib/clock";
+import { env } from "@/lib/env";
+import { houseJobs } from "@/lib/jobs/house-jobs";
+import { type Loops, startLoops } from "@/lib/jobs/loop";
+import { log } from "@/lib/log";
+import { sharedStore } from "@/lib/store/engine/shared-store";
+import { answerMethodNotAllowed, answerProblem } from "./answers";
+import { drainServer } from "./drain";
+import { openHealth } from "./health";
+import { publicServer } from "./http-server";
+import { type Life, live, type Stop } from "./life";
+import { listenOnPort } from "./listen";
+import { targetOf } from "./target";
+
+/** Runs the jobs. Alone and given a PORT, it also answers there whether it is well. */
+await live("worker", async (life) => {
+  const store = sharedStore();
+  let loops: Loops | undefined;
+  life.whenMigrated(() => {
+    loops = startLoops(houseJobs({ store, clock: systemClock }), (job, error) =>
+      log().error({ job, err: error }, "a round of a job failed"),
+    );
+  });
+  const sign = process.env.STATNEST_ALONE === "1" && process.env.PORT ? await signOfLife(life, store.url) : null;
+  const stop: Stop = async () => {
+    await Promise.all([loops?.stop(), sign?.close()]);
+    await store.close();
+  };
+  return { stop, port: sign?.port ?? null };
+});
+
+async function signOfLife(life: Life, databaseUrl: string) {
+  const health = openHealth(life, databaseUrl, undefined);
+  const server = publicServer((request, response) => {
+    const target = targetOf(request);
+    if (target === null) return answerMethodNotAllowed(request, response);
+    if (!health.answer(target.path, request, response)) {
+      answerProblem(request, response, 404, "this process runs the jobs; the pages are elsewhere");
+    }
+  });
+  const port = await listenOnPort(server, env().PORT, env().HOST ?? "0.0.0.0");
+  return {
+    port,
+    async close() {
+      await drainServer(server, false, () => {});
+      await health.close();
+    },
+  };
+}
