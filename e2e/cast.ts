@@ -22,7 +22,7 @@ export async function signUp(page: Page, person: Person = stranger()): Promise<{
   await page.getByLabel("Password").fill(person.password);
   await page.getByRole("button", { name: "Sign up" }).click();
   await page.waitForURL("**/welcome");
-  const curl = (await page.getByRole("tabpanel").first().locator("code").innerText()).trim();
+  const curl = (await page.getByRole("tabpanel").first().locator("code").textContent()) ?? "";
   const ezkey = /sn_in_[0-9A-Za-z]+/.exec(curl)?.[0];
   if (ezkey === undefined) throw new Error(`no key in ${curl}`);
   return { ezkey, curl };

@@ -1,5 +1,4 @@
-export const ROLES = ["owner", "admin", "member", "viewer"] as const;
-export type Role = (typeof ROLES)[number];
+export type Role = "owner" | "admin" | "member" | "viewer";
 
 export interface Team {
   id: string;

@@ -1,0 +1,46 @@
+import { execFile } from "node:child_process";
+import { promisify } from "node:util";
+import { expect, test } from "playwright/test";
+import { stranger } from "./cast";
+
+const run = promisify(execFile);
+
+/** Runs `statnest` as the operator of the running server would. */
+async function statnest(...args: string[]): Promise<string> {
+  const { stdout } = await run(process.execPath, ["bin/statnest.js", ...args], {
+    env: { ...process.env, DATABASE_URL: "", STATNEST_URL: process.env.BASE_URL },
+  });
+  return stdout;
+}
+
+async function makeAccount(email: string) {
+  const printed = await statnest("account", "create", "--email", email, "--password", "seven quiet eagles", "--json");
+  expect(printed.trim().split("\n")).toHaveLength(1);
+  return JSON.parse(printed) as Record<"user_id" | "team_id" | "ezkey" | "read_key" | "manage_key", string>;
+}
+
+test("an account made on the command line sends, reads and signs in while the server runs", async ({ page }) => {
+  const { email, password } = stranger();
+  const account = await makeAccount(email);
+  expect(Object.keys(account)).toEqual(["user_id", "team_id", "ezkey", "read_key", "manage_key"]);
+  expect(await statnest("send", "build time", "--value", "12.5", "--key", account.ezkey)).toBe("1 accepted\n");
+  const [id = "", kind, value] = (await statnest("stats", "build", "--key", account.read_key)).split("\t");
+  expect([kind, value]).toEqual(["value", "12.5"]);
+  expect(await statnest("series", id, "--from", "-1h", "--step", "1m", "--key", account.read_key)).toContain(
+    "high 12.5",
+  );
+  await page.goto("/signin");
+  await page.getByLabel("Email").fill(email);
+  await page.getByLabel("Password").fill(password);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await expect(page.getByRole("link", { name: "build time" })).toBeVisible();
+});
+
+test("the command line says what is wrong, on standard error and by its exit status", async () => {
+  const { email } = stranger();
+  await makeAccount(email);
+  await expect(makeAccount(email)).rejects.toMatchObject({ code: 1, stderr: expect.stringContaining("already") });
+  await expect(statnest("send", "x")).rejects.toMatchObject({ code: 2, stderr: expect.stringContaining("usage") });
+  await expect(statnest("fly")).rejects.toMatchObject({ code: 2, stderr: expect.stringContaining('"fly"') });
+  await expect(statnest("stats", "--key", "sn_rd_wrong")).rejects.toMatchObject({ code: 1 });
+});
