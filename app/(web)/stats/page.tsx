@@ -1,0 +1,83 @@
+import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+import { signedIn } from "@/app/(web)/signed-in";
+import { shownOrigin } from "@/app/origin";
+import type { QueryProps } from "@/app/page-props";
+import { CompareBar } from "@/components/stats/compare-bar";
+import { EmptyStats, NothingFound } from "@/components/stats/empty-stats";
+import { Pager } from "@/components/stats/pager";
+import { StatFilters } from "@/components/stats/stat-filters";
+import { StatList } from "@/components/stats/stat-list";
+import { TrashedNotice, TrashList } from "@/components/stats/trash";
+import { Live } from "@/components/ui/live";
+import { readFirstKey } from "@/lib/auth/first-key";
+import type { Context } from "@/lib/context";
+import { Refusal } from "@/lib/errors";
+import { readSparklines } from "@/lib/interactors/series/read-sparklines";
+import { listStats } from "@/lib/interactors/stats/list-stats";
+import { getTeam } from "@/lib/interactors/team/get-team";
+import { statRow } from "@/lib/presenters/view/stat-row";
+import { isPlain, readStatsAddress, type StatsAddress, statsHref } from "@/lib/presenters/view/stats-address";
+import { restoreStatAction, starAction } from "./actions";
+
+export const metadata: Metadata = { title: "Stats" };
+
+const PAGE_SIZE = 50;
+
+export default async function StatsPage({ searchParams }: QueryProps) {
+  const params = await searchParams;
+  const address = readStatsAddress(params);
+  const ctx = await signedIn(statsHref(address, { cursor: address.cursor }));
+  const [team, page] = await Promise.all([getTeam(ctx), listed(ctx, address)]);
+  const sparklines = await readSparklines(ctx, { ids: page.data.map((stat) => stat.id) });
+  const rows = page.data.map((stat) => statRow(stat, sparklines.get(stat.id), ctx.clock.now(), team.zone));
+  return (
+    <>
+      <div className="mb-6 flex flex-wrap items-baseline justify-between gap-3">
+        <h1 className="text-title font-semibold tracking-tight">{address.trash ? "Trash" : "Stats"}</h1>
+        <Live />
+      </div>
+      {typeof params.trashed === "string" && <TrashedNotice id={params.trashed} restore={restoreStatAction} />}
+      <StatFilters address={address} />
+      <div className="mt-5 grid gap-4">
+        {rows.length > 0 && !address.trash && <CompareBar />}
+        {rows.length === 0 && <Empty address={address} teamId={team.id} />}
+        {rows.length > 0 && address.trash && <TrashList rows={rows} restore={restoreStatAction} />}
+        {rows.length > 0 && !address.trash && <StatList rows={rows} star={starAction} />}
+        <Pager first={address.cursor === "" ? null : statsHref(address)} next={nextHref(address, page.next)} />
+      </div>
+    </>
+  );
+}
+
+async function Empty({ address, teamId }: { address: StatsAddress; teamId: string }) {
+  if (!isPlain(address)) return <NothingFound address={address} />;
+  const [origin, key] = await Promise.all([shownOrigin(), readFirstKey(teamId)]);
+  return <EmptyStats origin={origin} ezkey={key} />;
+}
+
+/** A page of the list; a cursor that was not made for this list leads back to its start. */
+async function listed(ctx: Context, address: StatsAddress) {
+  try {
+    return await listStats(ctx, asked(address));
+  } catch (error) {
+    if (address.cursor !== "" && error instanceof Refusal && error.code === "invalid") redirect(statsHref(address));
+    throw error;
+  }
+}
+
+function asked({ q, kind, favourite, trash, sort, cursor }: StatsAddress) {
+  return {
+    sort,
+    trash,
+    limit: PAGE_SIZE,
+    q: q === "" ? undefined : q,
+    kind: kind === "" ? undefined : kind,
+    favourite: favourite ? true : undefined,
+    cursor: cursor === "" ? undefined : cursor,
+  };
+}
+
+function nextHref(address: StatsAddress, cursor: string | null): string | null {
+  return cursor === null ? null : statsHref(address, { cursor });
+}

@@ -1,0 +1,74 @@
+import { Chapter, Part } from "./chapter";
+import { C, Code } from "./code";
+import { Facts } from "./facts";
+
+export function Read({ origin }: { origin: string }) {
+  return (
+    <Chapter id="read" title="Read numbers back">
+      <p>
+        Everything the pages show can be had as JSON or CSV with a read key, which begins with <C>sn_rd_</C>. Make one
+        in the settings.
+      </p>
+      <Part title="Find a stat">
+        <Code label="List stats">{`curl -H "Authorization: Bearer YOUR_READ_KEY" "${origin}/api/v1/stats?q=signups"`}</Code>
+        <p>
+          Lists answer <C>{'{"data": […], "next": …}'}</C>. When <C>next</C> is not null, ask again with it as{" "}
+          <C>cursor</C>.
+        </p>
+      </Part>
+      <Part title="Its numbers">
+        <Code label="A week by the day, with the week before">{`curl -H "Authorization: Bearer YOUR_READ_KEY" \\
+  "${origin}/api/v1/stats/ID/series?from=-1w&step=1d&compare=1w"`}</Code>
+        <Facts
+          label="Parameters of a series"
+          rows={[
+            [
+              "from, to",
+              <>
+                RFC 3339, unix seconds, or a time back: <C>-1w</C>, <C>-24h</C>. The last week, if left out.
+              </>,
+            ],
+            [
+              "step",
+              <>
+                How wide a point is: <C>1m 5m 15m 1h 3h 1d 1w 1M</C>. Chosen to fit, if left out.
+              </>,
+            ],
+            [
+              "tz",
+              <>
+                Whose midnight a day begins at: <C>Europe/Berlin</C>. The team’s, if left out.
+              </>,
+            ],
+            [
+              "compare",
+              <>
+                The same range that much earlier: <C>1w</C>, <C>1M</C>, <C>1y</C>.
+              </>,
+            ],
+            [
+              "format",
+              <>
+                <C>json</C> or <C>csv</C>.
+              </>,
+            ],
+          ]}
+        />
+        <p>
+          Each point has its start <C>t</C> in unix seconds, how many numbers came (<C>n</C>), what the stat reports (
+          <C>v</C>: the sum of a counter, the mean of a value), and <C>sum</C>, <C>min</C>, <C>max</C>. Without data{" "}
+          <C>v</C> is null.
+        </p>
+        <Code label="Up to eight stats in one call">{`curl -H "Authorization: Bearer YOUR_READ_KEY" \\
+  "${origin}/api/v1/series?stats=ID,ID&from=-1M&step=1d"`}</Code>
+      </Part>
+      <p>
+        The whole API is described in{" "}
+        <a href="/api/v1/openapi.json" className="prose-link">
+          OpenAPI 3.1
+        </a>
+        .
+      </p>
+    </Chapter>
+  );
+}

@@ -1,0 +1,31 @@
+import { Link } from "@/components/ui/link";
+import { Live } from "@/components/ui/live";
+import type { ListedStat } from "@/lib/domain/stat";
+import { StarButton } from "./star-button";
+
+interface StatHeaderProps {
+  stat: Pick<ListedStat, "id" | "name" | "kind" | "description" | "tags" | "favourite">;
+  star: (form: FormData) => Promise<void>;
+}
+
+export function StatHeader({ stat, star }: StatHeaderProps) {
+  return (
+    <header className="mb-6">
+      <p className="mb-2 flex items-center justify-between text-small">
+        <Link href="/stats" className="inline-flex min-h-6 items-center text-muted hover:text-ink hover:underline">
+          ← All stats
+        </Link>
+        <Live only={[stat.id]} />
+      </p>
+      <div className="flex items-start gap-2">
+        <h1 className="min-w-0 text-title font-semibold tracking-tight wrap-anywhere">{stat.name}</h1>
+        <StarButton stat={stat} star={star} />
+      </div>
+      <p className="text-small text-muted">
+        {stat.kind}
+        {stat.tags.map((tag) => ` · ${tag}`)}
+      </p>
+      {stat.description !== "" && <p className="mt-2 max-w-prose whitespace-pre-line">{stat.description}</p>}
+    </header>
+  );
+}

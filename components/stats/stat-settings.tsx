@@ -1,0 +1,56 @@
+import { ActionForm } from "@/components/ui/action-form";
+import { SubmitButton } from "@/components/ui/button";
+import { Field, TextField } from "@/components/ui/field";
+import type { ListedStat } from "@/lib/domain/stat";
+import type { FormState } from "@/lib/presenters/view/form-state";
+
+type FormAction = (before: FormState, form: FormData) => Promise<FormState>;
+
+interface StatSettingsProps {
+  stat: Pick<ListedStat, "id" | "name" | "unit" | "description" | "tags">;
+  save: FormAction;
+  trash: FormAction;
+}
+
+export function StatSettings({ stat, save, trash }: StatSettingsProps) {
+  return (
+    <>
+      <ActionForm action={save} label="Stat settings" className="grid gap-5 sm:grid-cols-[1fr_9rem]">
+        <input type="hidden" name="id" value={stat.id} />
+        <Field
+          name="name"
+          label="Name"
+          subject="This name"
+          defaultValue={stat.name}
+          autoComplete="off"
+          hint="Programs that send under the old name go on feeding this stat."
+        />
+        <Field name="unit" label="Unit" defaultValue={stat.unit} placeholder="ms" autoComplete="off" />
+        <div className="grid gap-5 sm:col-span-2">
+          <TextField name="description" label="Description" defaultValue={stat.description} />
+          <Field
+            name="tags"
+            label="Tags"
+            defaultValue={stat.tags.join(", ")}
+            autoComplete="off"
+            hint="Separated by commas."
+          />
+          <div>
+            <SubmitButton pending="Saving…">Save</SubmitButton>
+          </div>
+        </div>
+      </ActionForm>
+      <ActionForm
+        action={trash}
+        label="Trash"
+        className="flex flex-wrap items-center gap-x-4 gap-y-2 border-t border-hairline pt-5"
+      >
+        <input type="hidden" name="id" value={stat.id} />
+        <SubmitButton tone="danger" pending="Moving…">
+          Move to trash
+        </SubmitButton>
+        <p className="text-small text-muted">You can bring it back, with all its numbers, for 48 hours.</p>
+      </ActionForm>
+    </>
+  );
+}

@@ -1,0 +1,58 @@
+import { buttonLook } from "./button-look";
+import { Link } from "./link";
+import { Mark } from "./logo";
+import { ThemeToggle } from "./theme";
+
+const LINK =
+  "inline-flex min-h-9 items-center rounded-small px-2 whitespace-nowrap text-ink transition-colors duration-150 hover:bg-wash sm:px-3";
+
+/** The top of every page: where you are, where else to go, and the theme. */
+export function SiteHeader({ signedIn }: { signedIn: boolean }) {
+  return (
+    <header className="border-b border-hairline">
+      <div className="mx-auto flex min-h-14 w-full max-w-[68rem] items-center gap-1 px-4 sm:gap-2 sm:px-6">
+        <Link
+          href="/"
+          className="mr-auto inline-flex min-h-9 items-center gap-2 text-lead font-semibold tracking-tight"
+        >
+          <Mark />
+          <span className="max-[25rem]:sr-only">Statnest</span>
+        </Link>
+        <nav aria-label="Main" className="flex items-center gap-0.5 sm:gap-1">
+          <Link href="/docs" className={LINK}>
+            Docs
+          </Link>
+          {signedIn ? <ForMembers /> : <ForVisitors />}
+        </nav>
+        <ThemeToggle />
+      </div>
+    </header>
+  );
+}
+
+function ForMembers() {
+  return (
+    <>
+      <Link href="/settings" className={LINK}>
+        Settings
+      </Link>
+      <Link href="/stats" className={`${LINK} font-medium`}>
+        <span className="hidden sm:inline">Your stats</span>
+        <span className="sm:hidden">Stats</span>
+      </Link>
+    </>
+  );
+}
+
+function ForVisitors() {
+  return (
+    <>
+      <Link href="/signin" className={LINK}>
+        Sign in
+      </Link>
+      <Link href="/signup" className={`${buttonLook("primary")} px-3! min-h-9!`}>
+        Sign up
+      </Link>
+    </>
+  );
+}
