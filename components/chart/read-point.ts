@@ -53,13 +53,18 @@ function rounded(n: number): number {
   return Number.isInteger(n) ? n : Number(n.toPrecision(10));
 }
 
-/** The same as one sentence, to be read aloud. */
-export function readPoint(model: ChartModel, index: number, hidden: ReadonlySet<number>): string {
+/** The same as one sentence, to be read aloud; `skipped` intervals without data were passed over to get there. */
+export function readPoint(model: ChartModel, index: number, hidden: ReadonlySet<number>, skipped = 0): string {
   const { when, rows } = pointWords(model, index, hidden);
   const said = rows.map(({ series, value, note, earlier, change }) => {
     const name = model.series.length > 1 ? `${series.name} ` : "";
     const before = earlier === undefined ? "" : `, ${model.earlierWords} ${earlier ?? "no data"}`;
     return `${name}${[value ?? "no data", note].join(" ").trim()}${before}${change && `, ${change}`}`;
   });
-  return `${when}: ${said.join("; ")}`;
+  return `${gapWords(skipped)}${when}: ${said.join("; ")}`;
+}
+
+function gapWords(skipped: number): string {
+  if (skipped === 0) return "";
+  return `${skipped === 1 ? "One interval" : `${skipped} intervals`} without data skipped. `;
 }

@@ -1,6 +1,6 @@
 "use client";
 
-import { Fragment, memo, useEffect, useMemo } from "react";
+import { Fragment, memo, useEffect, useMemo, useState } from "react";
 import {
   Area,
   Bar,
@@ -11,8 +11,6 @@ import {
   ReferenceLine,
   ResponsiveContainer,
   Tooltip,
-  useActiveTooltipLabel,
-  useIsTooltipActive,
   useXAxisScale,
   useYAxisScale,
   XAxis,
@@ -20,8 +18,11 @@ import {
   ZIndexLayer,
 } from "recharts";
 import { pageColour } from "@/lib/presenters/chart/colours";
+import { drawnAt } from "@/lib/presenters/chart/cursor";
 import { BAR_AIR, crisp, finishedPart, isLonely, strokeWidth, unfinishedTail } from "@/lib/presenters/chart/marks";
 import type { ChartModel, ChartSeries } from "@/lib/presenters/chart/model";
+import { CursorMarks } from "./cursor-marks";
+import { KeyboardReader } from "./keyboard-reader";
 import { PointTooltip } from "./point-tooltip";
 
 export interface InteractiveChartProps {
@@ -31,8 +32,10 @@ export interface InteractiveChartProps {
   /** CSS pixels, as the box was measured: what is drawn before the first measurement of its own. */
   width: number;
   onDrawn(): void;
-  /** The interval that the arrow keys are at; null when they left the chart. */
-  onKeyboardCursor(index: number | null): void;
+  /** The interval that the keys are at; null when they are nowhere. */
+  cursor: number | null;
+  /** `skipped` is how many intervals without data the last step passed over. */
+  onCursor(index: number | null, skipped: number): void;
 }
 
 /** One interval. `at` is where it is drawn; then for each series `value0`, `whole0`, `tail0` and `earlier0`. */
@@ -43,8 +46,13 @@ interface Row {
   [column: string]: number | null;
 }
 
-/** The chart on recharts, with tooltip, crosshair and arrow keys; it lies exactly over what `drawSvg` draws. */
-export function RechartsView({ model, hidden, width, onDrawn, onKeyboardCursor }: InteractiveChartProps) {
+/**
+ * The chart on recharts, with tooltip and crosshair; it lies exactly over what `drawSvg` draws. Keys and pointer have a
+ * cursor each, and the one that moved last shows: recharts has keys of its own, but they start at the oldest interval.
+ */
+export function RechartsView({ model, hidden, width, onDrawn, cursor, onCursor }: InteractiveChartProps) {
+  const [pointing, setPointing] = useState(false);
+  const keyed = cursor !== null && !pointing;
   const rows = useMemo(() => rowsOf(model), [model]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: said once, after the first paint
   useEffect(() => {
@@ -52,9 +60,12 @@ export function RechartsView({ model, hidden, width, onDrawn, onKeyboardCursor }
     return () => cancelAnimationFrame(frame);
   }, []);
   return (
-    <ResponsiveContainer width="100%" height={model.height} initialDimension={{ width, height: model.height }}>
-      <Chart model={model} rows={rows} hidden={hidden} onKeyboardCursor={onKeyboardCursor} />
-    </ResponsiveContainer>
+    <KeyboardReader model={model} hidden={hidden} cursor={cursor} onCursor={onCursor} onPointing={setPointing}>
+      <ResponsiveContainer width="100%" height={model.height} initialDimension={{ width, height: model.height }}>
+        <Chart model={model} rows={rows} hidden={hidden} keyed={keyed} />
+      </ResponsiveContainer>
+      {keyed && <CursorMarks model={model} hidden={hidden} index={cursor} />}
+    </KeyboardReader>
   );
 }
 
@@ -62,11 +73,12 @@ interface ChartProps {
   model: ChartModel;
   rows: Row[];
   hidden: ReadonlySet<number>;
-  onKeyboardCursor(index: number | null): void;
+  /** The keys have the cursor: the pointer's does not show. */
+  keyed: boolean;
 }
 
-/** Kept from drawing again while only the tooltip moves. */
-const Chart = memo(function Chart({ model, rows, hidden, onKeyboardCursor }: ChartProps) {
+/** Kept from drawing again while only the cursor moves. */
+const Chart = memo(function Chart({ model, rows, hidden, keyed }: ChartProps) {
   const { margin, height, x, y, style } = model;
   const shown = model.series.flatMap((series, index) => (hidden.has(index) ? [] : [{ series, index }])).reverse();
   const floor = height - margin.bottom;
@@ -76,8 +88,9 @@ const Chart = memo(function Chart({ model, rows, hidden, onKeyboardCursor }: Cha
       data={rows}
       margin={{ top: margin.top, right: margin.right, bottom: 0, left: 0 }}
       className="[&_.recharts-surface]:overflow-visible"
-      title={model.title}
-      desc={model.description}
+      accessibilityLayer={false}
+      role="img"
+      aria-label={model.title}
     >
       <CartesianGrid
         vertical={false}
@@ -132,20 +145,21 @@ const Chart = memo(function Chart({ model, rows, hidden, onKeyboardCursor }: Cha
             />
           )}
           {style === "line" && (
-            <Line dataKey={`whole${index}`} {...lineLook(model, series)} activeDot={activeDot(series)} />
+            <Line dataKey={`whole${index}`} {...lineLook(model, series)} activeDot={!keyed && activeDot(series)} />
           )}
           {style === "line" && series.unfinished && (
             <Line
               dataKey={`tail${index}`}
               {...lineLook(model, series)}
               strokeDasharray="1 5"
-              activeDot={activeDot(series)}
+              activeDot={!keyed && activeDot(series)}
             />
           )}
           {style === "line" && <Dots series={series} rows={rows} />}
         </Fragment>
       ))}
       <Tooltip
+        active={keyed ? false : undefined}
         content={({ active, label }) =>
           active ? (
             <PointTooltip model={model} index={rows.findIndex(({ at }) => at === label)} hidden={hidden} />
@@ -156,7 +170,6 @@ const Chart = memo(function Chart({ model, rows, hidden, onKeyboardCursor }: Cha
         filterNull={false}
         offset={14}
       />
-      <KeyboardCursor rows={rows} onMove={onKeyboardCursor} />
     </ComposedChart>
   );
 });
@@ -257,17 +270,6 @@ function Dots({ series, rows }: { series: ChartSeries; rows: Row[] }) {
   );
 }
 
-/** Tells where the arrow keys are; the pointer has the tooltip and needs no voice. */
-function KeyboardCursor({ rows, onMove }: { rows: Row[]; onMove(index: number | null): void }) {
-  const active = useIsTooltipActive();
-  const label = useActiveTooltipLabel();
-  useEffect(() => {
-    const byKeyboard = active && document.activeElement?.matches(".recharts-surface:focus-visible") === true;
-    onMove(byKeyboard ? rows.findIndex(({ at }) => at === label) : null);
-  }, [active, label, rows, onMove]);
-  return null;
-}
-
 function lineLook(model: ChartModel, series: ChartSeries) {
   return {
     type: "linear",
@@ -286,7 +288,8 @@ function activeDot({ colour }: ChartSeries) {
   return { r: 4.5, fill: pageColour(colour), stroke: pageColour("card"), strokeWidth: 2 };
 }
 
-function rowsOf({ times, end, style, series }: ChartModel): Row[] {
+function rowsOf(model: ChartModel): Row[] {
+  const { times, series } = model;
   const columns = series.map(({ values, compare, unfinished }) => ({
     value: values,
     whole: finishedPart(values, unfinished),
@@ -294,7 +297,7 @@ function rowsOf({ times, end, style, series }: ChartModel): Row[] {
     earlier: compare ?? [],
   }));
   return times.map((t, index) => {
-    const row: Row = { t, index, at: style === "bar" ? (t + (times[index + 1] ?? end)) / 2 : t };
+    const row: Row = { t, index, at: drawnAt(model, index) };
     columns.forEach((column, at) => {
       for (const [name, values] of Object.entries(column)) row[`${name}${at}`] = values[index] ?? null;
     });

@@ -4,6 +4,7 @@ import { type ChartInput, type ChartRequest, chartModel } from "@/lib/presenters
 import { drawSvg } from "@/lib/presenters/chart/svg";
 import { PointTooltip } from "./point-tooltip";
 import { readPoint } from "./read-point";
+import { RechartsView } from "./recharts-view";
 import { StatChart } from "./stat-chart";
 
 const HOUR = 3_600;
@@ -43,6 +44,28 @@ describe("StatChart", () => {
   });
 });
 
+describe("the interactive chart", () => {
+  const model = modelOf([input("signups", [1, 2, 12_345])]);
+  const draw = (cursor: number | null): string =>
+    renderToStaticMarkup(
+      <RechartsView model={model} hidden={NONE} width={800} cursor={cursor} onCursor={() => {}} onDrawn={() => {}} />,
+    );
+
+  it("is one tab stop, which says what it is and what the keys do", () => {
+    const html = draw(null);
+    expect(html.match(/tabindex="0"/g)).toHaveLength(1);
+    expect(html).toMatch(/role="application" aria-roledescription="chart" aria-label="signups. Arrow keys read/);
+    expect(html).toContain(model.description);
+    expect(html).not.toContain("data-cursor");
+  });
+
+  it("shows crosshair and exact number where the keys are", () => {
+    const html = draw(2);
+    expect(html).toContain('x1="100%"');
+    expect(html).toContain("12,345");
+  });
+});
+
 describe("reading a point", () => {
   const compare = input("", [100, null, 0]).points;
   const model = modelOf([input("signups", [112, 2, 12_345], { compare }), input("visits", [null, 1, 2])], {
@@ -55,6 +78,11 @@ describe("reading a point", () => {
       "Thu, 1 Jan 1970, 01:00 GMT+1: signups 112\u00a0people, a week earlier 100\u00a0people, up 12\u00a0%; visits no data",
     );
     expect(readPoint(model, 2, NONE)).toContain("signups 12,345\u00a0people so far, a week earlier 0\u00a0people");
+  });
+
+  it("tells of a gap that was passed over", () => {
+    expect(readPoint(model, 0, new Set([0]), 1)).toMatch(/^One interval without data skipped\. Thu, 1 Jan/);
+    expect(readPoint(model, 0, new Set([0]), 12)).toMatch(/^12 intervals without data skipped\. Thu, 1 Jan/);
   });
 
   it("leaves out what is hidden", () => {

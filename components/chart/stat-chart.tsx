@@ -18,6 +18,14 @@ const LEFT: Record<number, string> = {
   96: "pl-24",
 };
 
+/** What the arrow keys read. Kept by its time, for a live chart moves on under it. */
+interface Cursor {
+  /** The start of the interval, unix seconds. */
+  t: number;
+  /** How many intervals without data the last step passed over. */
+  skipped: number;
+}
+
 /**
  * A chart that is there at first paint, drawn by the server (`svg` is `drawSvg(model)`), and then becomes interactive
  * in place: same height, margins, marks and colours. Without JavaScript the drawing simply stays. As wide as its box.
@@ -26,9 +34,10 @@ export function StatChart({ model, svg }: { model: ChartModel; svg: string }) {
   const box = useRef<HTMLDivElement>(null);
   const [hidden, setHidden] = useState<ReadonlySet<number>>(new Set());
   const [drawn, setDrawn] = useState(false);
-  const [cursor, setCursor] = useState<number | null>(null);
+  const [cursor, setCursor] = useState<Cursor | null>(null);
   const empty = isEmptyChart(model);
   const Interactive = useInteractiveChart(!empty);
+  const at = cursor === null ? -1 : model.times.indexOf(cursor.t);
   const toggle = (index: number) => setHidden((before) => toggled(before, index));
   return (
     <div className="@container">
@@ -42,16 +51,22 @@ export function StatChart({ model, svg }: { model: ChartModel; svg: string }) {
               hidden={hidden}
               width={box.current?.clientWidth ?? model.width}
               onDrawn={() => setDrawn(true)}
-              onKeyboardCursor={setCursor}
+              cursor={at === -1 ? null : at}
+              onCursor={(index, skipped) => setCursor(cursorAt(model, index, skipped))}
             />
           </div>
         )}
       </div>
       <p aria-live="polite" className="sr-only">
-        {cursor === null ? "" : readPoint(model, cursor, hidden)}
+        {cursor === null || at === -1 ? "" : readPoint(model, at, hidden, cursor.skipped)}
       </p>
     </div>
   );
+}
+
+function cursorAt({ times }: ChartModel, index: number | null, skipped: number): Cursor | null {
+  const t = index === null ? undefined : times[index];
+  return t === undefined ? null : { t, skipped };
 }
 
 function FirstPaint({ model, svg }: { model: ChartModel; svg: string }) {
