@@ -11,6 +11,8 @@ const SECURITY_HEADERS = {
 const config = {
   poweredByHeader: false,
   images: { unoptimized: true },
+  // Titles and descriptions belong into the head of the first answer, for everybody.
+  htmlLimitedBots: /.*/,
   // `npm test` checks the types; a build on somebody's machine has to work without the development packages.
   typescript: { ignoreBuildErrors: true },
   // Another folder for a build that must not disturb the one in use.

@@ -8,6 +8,7 @@ test("somebody signs out and in again, and a wrong password says what to do with
   await signUp(page, alice);
   await page.goto("/settings");
   await page.getByRole("button", { name: "Sign out" }).click();
+  await expect(page.getByRole("link", { name: "Sign in" })).toBeVisible();
   await page.goto("/stats");
   await expect(page).toHaveURL(/signin/);
   await page.getByLabel("Email").fill(alice.email);
@@ -69,8 +70,8 @@ test("a new key is shown once, works, and stops working when it is revoked", asy
   expect((await send()).status()).toBe(200);
   await page.reload();
   await expect(page.getByText(key)).toHaveCount(0);
-  await page.getByLabel("Revoke nightly script").click();
-  await page.getByLabel(/to revoke it/).fill("nightly script");
+  await page.getByLabel("Revoke nightly script").first().click();
+  await page.getByLabel("Type “nightly script” to revoke it").fill("nightly script");
   await page.getByRole("button", { name: "Revoke this key" }).click();
   await expect(page.getByText("nightly script")).toHaveCount(0);
   await expect.poll(async () => (await send()).status(), { timeout: 2_000 }).toBe(401);

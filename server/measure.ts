@@ -3,9 +3,10 @@ import type { HousePoint, Ingest, IngestCounts } from "@/lib/ingest/ingest";
 import { log } from "@/lib/log";
 
 const EVERY_MS = 10_000;
+const FIRST_AFTER_MS = 1_000;
 
 /**
- * Records every ten seconds, as stats of the house, what this process's ingest did since the last time. Returns what
+ * Records soon and then every ten seconds, as stats of the house, what this process's ingest did since the last time. Returns what
  * stops it. A round that fails is told in the next one.
  */
 export function measure(ingest: Ingest): () => void {
@@ -22,8 +23,12 @@ export function measure(ingest: Ingest): () => void {
       log().warn({ err: error }, "the house could not record its own numbers");
     }
   };
+  const first = setTimeout(() => void round(), FIRST_AFTER_MS);
   const timer = setInterval(() => void round(), EVERY_MS);
-  return () => clearInterval(timer);
+  return () => {
+    clearTimeout(first);
+    clearInterval(timer);
+  };
 }
 
 /** What happened between two counts, without the points (`own` of them) that telling of it took. */

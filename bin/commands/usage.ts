@@ -8,8 +8,17 @@ type Options = Record<string, { type: "string" | "boolean" }>;
 /** Splits a command's words into positionals and options; every option named in `options` is known, others are faults. */
 export function words<T extends Options>(args: string[], options: T) {
   try {
-    return parseArgs({ args, options, allowPositionals: true, strict: true });
+    return parseArgs({ args: joined(args), options, allowPositionals: true, strict: true });
   } catch (error) {
     throw new UsageError(error instanceof Error ? error.message : String(error));
   }
+}
+
+/** `--from -1w` as people write it: a value that begins with a minus and a digit is no option. */
+function joined(args: string[]): string[] {
+  return args.flatMap((word, i) => {
+    if (/^-\d/.test(word) && args[i - 1]?.startsWith("--")) return [];
+    const next = args[i + 1];
+    return word.startsWith("--") && next !== undefined && /^-\d/.test(next) ? [`${word}=${next}`] : [word];
+  });
 }

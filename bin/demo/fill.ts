@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
-import { type DemoPoint, WEATHER_STATS, weather } from "./weather";
+import { HOUSE_STATS } from "@/lib/domain/house";
+import { type DemoPoint, type DemoStat, WEATHER_STATS, weather } from "./weather";
 
 const BATCH = 2_000;
 
@@ -48,14 +49,19 @@ async function sendBatch({ url, ezkey }: Door, points: DemoPoint[]): Promise<voi
   await call(`${url}/api/v1/points`, ezkey, "POST", body, { "idempotency-key": key });
 }
 
-/** Gives the weather stats their units, descriptions and tags. */
+const DEMO_STATS: DemoStat[] = [
+  ...WEATHER_STATS,
+  ...Object.values(HOUSE_STATS).map(({ name, unit, description }) => ({ name, unit, description, tags: ["house"] })),
+];
+
+/** Gives the demo's stats their units, descriptions and tags. */
 export async function describeStats({ url, manageKey }: Door): Promise<void> {
   const { data } = (await call(`${url}/api/v1/stats?limit=500`, manageKey, "GET")) as {
     data: { id: string; name: string }[];
   };
-  for (const { name, unit, description, tags } of WEATHER_STATS) {
+  for (const { name, unit, description, tags } of DEMO_STATS) {
     const stat = data.find((each) => each.name === name);
-    if (stat === undefined) throw new Error(`the demo's stat "${name}" did not appear`);
+    if (stat === undefined) throw new Error(`the demo's stat "${name}" did not appear; run npm run demo again`);
     await call(`${url}/api/v1/stats/${stat.id}`, manageKey, "PATCH", JSON.stringify({ unit, description, tags }));
   }
 }

@@ -2,7 +2,7 @@ import type { ColourName } from "./colours";
 import type { ChartModel } from "./model";
 
 /** The keys that move the cursor of a chart from interval to interval, by their `KeyboardEvent.key`. */
-export const CURSOR_KEYS = ["ArrowLeft", "ArrowRight", "Home", "End", "PageUp", "PageDown"] as const;
+const CURSOR_KEYS = ["ArrowLeft", "ArrowRight", "Home", "End", "PageUp", "PageDown"] as const;
 export type CursorKey = (typeof CURSOR_KEYS)[number];
 
 export function isCursorKey(key: string): key is CursorKey {

@@ -16,3 +16,9 @@ export function quantity(n: number, unit: string): Quantity {
 export function maybeQuantity(n: number | null, unit: string): Quantity | null {
   return n === null ? null : quantity(n, unit);
 }
+
+/** For reading rather than scanning: ten significant digits, which keeps the noise of floating point out. */
+export function exactQuantity(n: number, unit: string): Quantity {
+  const short = displayExact(Number.isInteger(n) ? n : Number(n.toPrecision(10)));
+  return { short, unit, exact: withUnit(displayExact(n), unit) };
+}

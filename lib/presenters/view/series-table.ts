@@ -1,7 +1,7 @@
 import type { Bucket } from "@/lib/domain/series";
 import type { Stat } from "@/lib/domain/stat";
 import type { Step } from "@/lib/domain/step";
-import { maybeQuantity, type Quantity } from "./quantity";
+import { exactQuantity, type Quantity } from "./quantity";
 
 /** The numbers of a chart as a table: newest first, only the intervals in which some stat has data. */
 export interface SeriesTable {
@@ -40,7 +40,10 @@ export function seriesTable(shown: Shown[], overlay: boolean): SeriesTable {
 }
 
 function cellsOf({ stat, points, compare }: Shown, index: number, overlay: boolean): (Quantity | null)[] {
-  const cell = (bucket: Bucket | undefined) => maybeQuantity(bucket?.v ?? null, stat.unit);
+  const cell = (bucket: Bucket | undefined) => {
+    const v = bucket?.v ?? null;
+    return v === null ? null : exactQuantity(v, stat.unit);
+  };
   return overlay && compare !== null ? [cell(points[index]), cell(compare[index])] : [cell(points[index])];
 }
 

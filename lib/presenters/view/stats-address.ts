@@ -5,7 +5,7 @@ export const SORTS = [
   { sort: "-last_at", text: "Last seen" },
   { sort: "-created_at", text: "Newest" },
 ] as const;
-export type Sort = (typeof SORTS)[number]["sort"];
+type Sort = (typeof SORTS)[number]["sort"];
 
 /** What the list of stats is asked to show: all of it is in the address. */
 export interface StatsAddress {

@@ -44,7 +44,7 @@ export function summary({ stat, points, compare }: Shown, preset: Preset, now: D
 }
 
 /** Several buckets as one; null where there is no data. */
-export function whole(kind: StatKind, buckets: Bucket[]) {
+function whole(kind: StatKind, buckets: Bucket[]) {
   const filled = buckets.filter((bucket) => bucket.n > 0);
   const n = filled.reduce((total, bucket) => total + bucket.n, 0);
   const sum = filled.reduce((total, bucket) => total + (bucket.sum ?? 0), 0);

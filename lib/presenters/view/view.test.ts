@@ -201,6 +201,12 @@ describe("the table behind a chart", () => {
     expect(table.rows[0]?.when).toMatch(/1 Jan 1970.* 02:00$/);
   });
 
+  test("tells numbers to the digit, without the noise of floating point", () => {
+    const points = [bucket(0, [12_345.5]), bucket(3_600, [0.1 + 0.2])];
+    const { rows } = seriesTable([{ ...shown, stat: stat({ kind: "value" }), points }], false);
+    expect(rows.map(({ cells }) => cells[0]?.short)).toEqual(["0.3", "12,345.5"]);
+  });
+
   test("has a column for the earlier range when it is drawn", () => {
     const table = seriesTable([{ ...shown, compare: [bucket(0, []), bucket(3_600, [9])] }], true);
     expect(table.columns).toEqual(["signups", "signups, earlier"]);
