@@ -4,6 +4,7 @@ import { HOUSE_STATS } from "@/lib/domain/house";
 import { type DemoPoint, type DemoStat, WEATHER_STATS, weather } from "./weather";
 
 const BATCH = 2_000;
+const APPEAR_WITHIN_S = 30;
 
 interface Door {
   url: string;
@@ -54,15 +55,23 @@ const DEMO_STATS: DemoStat[] = [
   ...Object.values(HOUSE_STATS).map(({ name, unit, description }) => ({ name, unit, description, tags: ["house"] })),
 ];
 
-/** Gives the demo's stats their units, descriptions and tags. */
-export async function describeStats({ url, manageKey }: Door): Promise<void> {
-  const { data } = (await call(`${url}/api/v1/stats?limit=500`, manageKey, "GET")) as {
-    data: { id: string; name: string }[];
-  };
-  for (const { name, unit, description, tags } of DEMO_STATS) {
-    const stat = data.find((each) => each.name === name);
-    if (stat === undefined) throw new Error(`the demo's stat "${name}" did not appear; run npm run demo again`);
-    await call(`${url}/api/v1/stats/${stat.id}`, manageKey, "PATCH", JSON.stringify({ unit, description, tags }));
+/** Gives the demo's stats their units, descriptions and tags; waits for those that the house has yet to measure. */
+export async function describeStats(door: Door): Promise<void> {
+  const ids = await idsOf(door, DEMO_STATS);
+  for (const { name, ...details } of DEMO_STATS) {
+    await call(`${door.url}/api/v1/stats/${ids.get(name)}`, door.manageKey, "PATCH", JSON.stringify(details));
+  }
+}
+
+async function idsOf({ url, manageKey }: Door, wanted: DemoStat[]): Promise<Map<string, string>> {
+  for (let tries = 1; ; tries++) {
+    const answer = await call(`${url}/api/v1/stats?limit=500`, manageKey, "GET");
+    const { data } = answer as { data: { id: string; name: string }[] };
+    const ids = new Map(data.map(({ id, name }) => [name, id]));
+    const missing = wanted.find(({ name }) => !ids.has(name));
+    if (missing === undefined) return ids;
+    if (tries === APPEAR_WITHIN_S) throw new Error(`the stat "${missing.name}" did not appear; run the demo again`);
+    await sleep(1_000);
   }
 }
 
