@@ -5,8 +5,8 @@ import { buttonLook } from "@/components/ui/button-look";
 
 const MOST = 8;
 
-/** Once something is ticked the bar stays in sight, however long the list. */
-const FLOATING = "sticky top-2 z-20 -m-2 rounded bg-card p-2 shadow-float";
+/** Once something is ticked the bar stays in sight, however long the list; on a phone it would cover the cards. */
+const FLOATING = "sm:sticky sm:top-2 sm:z-20 -m-2 rounded bg-card p-2 shadow-float";
 
 /** The form that the list's tick boxes belong to; says how many are chosen and how many a chart can hold. */
 export function CompareBar() {
