@@ -33,6 +33,12 @@ test("the key on the welcome page survives a reload, and is not shown to anybody
   await other.close();
 });
 
+test("the line that is shown names the address the stranger came by", async ({ page }) => {
+  const { port } = new URL(process.env.BASE_URL ?? "");
+  await page.goto(`http://127.0.0.1:${port}/docs`);
+  await expect(page.getByText(`http://127.0.0.1:${port}/ez`).first()).toBeVisible();
+});
+
 test.describe("without JavaScript", () => {
   test.use({ javaScriptEnabled: false });
 

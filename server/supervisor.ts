@@ -96,7 +96,8 @@ function openHouse(
     NODE_ENV: dev ? "development" : "production",
     STATNEST_ROLE: role,
     STATNEST_DATA: resolve(settings.STATNEST_DATA),
-    STATNEST_URL: baseUrl(),
+    // The pages name the address that each person uses, unless the operator named one for all; a worker sees nobody.
+    ...(role === "worker" ? { STATNEST_URL: baseUrl() } : {}),
     NEXTAUTH_URL: process.env.NEXTAUTH_URL ?? baseUrl(),
     DATABASE_URL: url,
     HOST: host,
