@@ -16,20 +16,8 @@ export interface NewStat extends StatDetails {
   kind: StatKind;
 }
 
-interface StatRow {
-  id: bigint;
-  publicId: string;
-  teamId: string;
-  name: string;
-  kind: StatKind;
-  unit: string;
-  description: string;
-  tags: string[];
-  public: boolean;
-  classicKey: string;
-  createdAt: Date;
-  trashedAt: Date | null;
-}
+/** A stat as its table keeps it. */
+type StatRow = Omit<Stat, "id" | "seriesId"> & { id: bigint; publicId: string };
 
 /** Before this moment a stat in the trash is gone for good: it cannot be restored and its names are free. */
 function trashHorizon(now: Date): Date {
