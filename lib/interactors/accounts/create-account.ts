@@ -1,14 +1,11 @@
 import { z } from "zod";
 import type { Context } from "@/lib/context";
 import { personalTeamName } from "@/lib/domain/account";
-import { Refusal } from "@/lib/errors";
 import { parseInput } from "@/lib/interactors/parse";
 import { permitJob } from "@/lib/interactors/permit-job";
 import { teamName } from "@/lib/interactors/team/team-name";
-import { insertAccount } from "@/lib/store/records/accounts";
-import { transaction } from "@/lib/store/records/transaction";
-import { checkCredentials, emailInput, passwordInput } from "./credentials";
-import { hashPassword } from "./password-hash";
+import { emailInput, passwordInput } from "./credentials";
+import { makeAccount } from "./make-account";
 
 const schema = z.strictObject({
   email: emailInput,
@@ -31,23 +28,17 @@ export interface CreatedAccount {
  */
 export async function createAccount(ctx: Context, input: z.input<typeof schema>): Promise<CreatedAccount> {
   permitJob(ctx.actor);
-  const { email: raw, password, team } = parseInput(schema, input);
-  const email = checkCredentials(raw, password);
-  const passwordHash = password === undefined ? null : await hashPassword(password);
-  const made = await transaction(ctx.store, (tx) =>
-    insertAccount(tx, {
-      email,
-      passwordHash,
-      emailVerifiedAt: ctx.clock.now(),
-      team: { name: team ?? personalTeamName(email), zone: "UTC" },
-      keys: [
-        { kind: "ingest", name: "Ingest" },
-        { kind: "read", name: "Read" },
-        { kind: "manage", name: "Manage" },
-      ],
-    }),
-  );
-  if (made === null) throw new Refusal("conflict", `${email} has an account already`);
+  const { email, password, team } = parseInput(schema, input);
+  const made = await makeAccount(ctx, {
+    email,
+    password,
+    teamOf: (address) => ({ name: team ?? personalTeamName(address), zone: "UTC" }),
+    keys: [
+      { kind: "ingest", name: "Ingest" },
+      { kind: "read", name: "Read" },
+      { kind: "manage", name: "Manage" },
+    ],
+  });
   const [ezkey = "", readKey = "", manageKey = ""] = made.keys;
   return { userId: made.userId, teamId: made.teamId, ezkey, readKey, manageKey };
 }

@@ -1,7 +1,8 @@
 import type { Context } from "@/lib/context";
 import { HOUSE_STATS } from "@/lib/domain/house";
-import { emptyBucket, reportedValue, type Series } from "@/lib/domain/series";
+import type { Series } from "@/lib/domain/series";
 import { bucketBounds } from "@/lib/domain/time";
+import { bucketsOf } from "@/lib/interactors/series/buckets";
 import { findHouseStat } from "@/lib/store/records/house";
 import { readBuckets } from "@/lib/store/series/read-buckets";
 
@@ -17,9 +18,6 @@ export async function readHouseSeries(ctx: Context): Promise<Series | null> {
   const to = Math.floor(ctx.clock.now().getTime() / 1_000);
   const from = to - HOUR;
   const bounds = bucketBounds(from, to + 1, "1m", "UTC");
-  const points = bounds.slice(0, -1).map(emptyBucket);
-  for (const { index, n, sum, min, max } of await readBuckets(ctx.store.pool, [stat.seriesId], bounds)) {
-    points[index] = { t: bounds[index] ?? 0, n, v: reportedValue(stat.kind, n, sum), sum, min, max };
-  }
+  const points = bucketsOf(stat, bounds, await readBuckets(ctx.store.pool, [stat.seriesId], bounds));
   return { stat, from, to, step: "1m", zone: "UTC", points, compare: null };
 }

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Context } from "@/lib/context";
 import { canReadTeam } from "@/lib/domain/can";
-import { type Bucket, emptyBucket, MAX_BUCKETS, MAX_SERIES, reportedValue, type Series } from "@/lib/domain/series";
+import { type Bucket, emptyBucket, MAX_BUCKETS, MAX_SERIES, type Series } from "@/lib/domain/series";
 import type { ListedStat } from "@/lib/domain/stat";
 import {
   bucketBounds,
@@ -23,6 +23,7 @@ import { NO_SUCH_STAT } from "@/lib/interactors/stats/find-stat";
 import { findStatsById } from "@/lib/store/records/listed-stats";
 import { findTeam } from "@/lib/store/records/teams";
 import { type BucketRow, readBuckets } from "@/lib/store/series/read-buckets";
+import { bucketsOf } from "./buckets";
 
 const moment = z.string().max(64);
 
@@ -136,13 +137,7 @@ function earlierRange(present: number[], from: number, to: number, step: Step, d
 
 async function readGraph(ctx: Context, stats: ListedStat[], bounds: number[]): Promise<(stat: ListedStat) => Bucket[]> {
   const rows = await readWithinPatience(ctx, stats, bounds);
-  return (stat) => {
-    const buckets = bounds.slice(0, -1).map(emptyBucket);
-    for (const row of rows) {
-      if (row.seriesId === stat.seriesId) buckets[row.index] = toBucket(stat, bounds[row.index] ?? 0, row);
-    }
-    return buckets;
-  };
+  return (stat) => bucketsOf(stat, bounds, rows);
 }
 
 const QUERY_CANCELED = "57014";
@@ -162,11 +157,6 @@ async function readWithinPatience(ctx: Context, stats: ListedStat[], bounds: num
     }
     throw error;
   }
-}
-
-function toBucket(stat: ListedStat, t: number, row: BucketRow): Bucket {
-  const { n, sum, min, max } = row;
-  return { t, n, v: reportedValue(stat.kind, n, sum), sum, min, max };
 }
 
 function laidUnder(present: Bucket[], earlier: Bucket[], matches: number[]): Bucket[] {
