@@ -19,6 +19,10 @@ export interface Stat {
   classicKey: string;
   createdAt: Date;
   trashedAt: Date | null;
+  /** How many days its minutes are kept before they are folded into quarters of an hour; null is for ever. */
+  retentionDays: number | null;
+  /** Before this moment its minutes have been folded: the finest grain is a quarter of an hour. 1970 when none were. */
+  minutesFrom: Date;
 }
 
 /** A stat with what a list shows beside it. `last*` are null until a number came. */

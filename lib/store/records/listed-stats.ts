@@ -37,6 +37,8 @@ interface ListedRow {
   classic_key: string;
   created_at: Date;
   trashed_at: Date | null;
+  retention_days: number | null;
+  minutes_from: Date;
   favourite: boolean;
   last: number | null;
   last_at: Date | null;
@@ -129,6 +131,8 @@ function toListedStat(row: ListedRow): ListedStat {
     classicKey: row.classic_key,
     createdAt: row.created_at,
     trashedAt: row.trashed_at,
+    retentionDays: row.retention_days,
+    minutesFrom: row.minutes_from,
     favourite: row.favourite,
     lastValue: row.last,
     lastAt: row.last_at,

@@ -115,6 +115,9 @@ export async function deleteGoneStat(tx: Transaction, statId: bigint, now: Date)
   return count === 1;
 }
 
-export function toStat({ id, publicId, ...rest }: StatRow): Stat {
-  return { ...rest, id: publicId, seriesId: id };
+export function toStat(row: StatRow): Stat {
+  const { id: seriesId, publicId: id, teamId, name, kind, unit, description, tags, public: isPublic } = row;
+  const { classicKey, createdAt, trashedAt, retentionDays, minutesFrom } = row;
+  const about = { name, kind, unit, description, tags, public: isPublic };
+  return { id, seriesId, teamId, ...about, classicKey, createdAt, trashedAt, retentionDays, minutesFrom };
 }
