@@ -32,6 +32,11 @@ export function isWholeDays(step: Step): boolean {
   return STEP_SECONDS[step] >= STEP_SECONDS["1d"];
 }
 
+/** Whether buckets of a step need minutes: everything else is made of quarters of an hour. */
+export function isFinerThanQuarters(step: Step): boolean {
+  return STEP_SECONDS[step] < STEP_SECONDS["15m"];
+}
+
 /** The step as a chart states it: "by the hour". */
 export function stepWords(step: Step): string {
   return STEP_WORDS[step];

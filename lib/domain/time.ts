@@ -5,6 +5,8 @@ import { EARLIEST_MOMENT, LATEST_MOMENT, type OffsetSpan, offsetAt, offsetSpans,
 export {
   type Duration,
   durationWords,
+  isFinerThanQuarters,
+  isWholeDays,
   PRESETS,
   parseDuration,
   STEPS,

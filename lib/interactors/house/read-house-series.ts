@@ -18,6 +18,6 @@ export async function readHouseSeries(ctx: Context): Promise<Series | null> {
   const to = Math.floor(ctx.clock.now().getTime() / 1_000);
   const from = to - HOUR;
   const bounds = bucketBounds(from, to + 1, "1m", "UTC");
-  const points = bucketsOf(stat, bounds, await readBuckets(ctx.store.pool, [stat.seriesId], bounds));
+  const points = bucketsOf(stat, bounds, await readBuckets(ctx.store.pool, { seriesIds: [stat.seriesId], bounds }));
   return { stat, from, to, step: "1m", zone: "UTC", points, compare: null };
 }

@@ -8,6 +8,8 @@ import {
   bucketCount,
   chooseStep,
   type Duration,
+  isFinerThanQuarters,
+  isWholeDays,
   isZone,
   matchEarlier,
   parseDuration,
@@ -22,8 +24,9 @@ import { permit } from "@/lib/interactors/permit";
 import { NO_SUCH_STAT } from "@/lib/interactors/stats/find-stat";
 import { findStatsById } from "@/lib/store/records/listed-stats";
 import { findTeam } from "@/lib/store/records/teams";
-import { type BucketRow, readBuckets } from "@/lib/store/series/read-buckets";
+import { readBuckets } from "@/lib/store/series/read-buckets";
 import { bucketsOf } from "./buckets";
+import { withinPatience } from "./within-patience";
 
 const moment = z.string().max(64);
 
@@ -60,10 +63,11 @@ export async function readSeries(ctx: Context, input: z.input<typeof readSeriesI
     if (stat === undefined) throw new Refusal("not_found", NO_SUCH_STAT);
     return stat;
   });
-  const range = settleRange(asked, Math.floor(ctx.clock.now().getTime() / 1_000), team?.zone ?? "UTC");
+  const now = Math.floor(ctx.clock.now().getTime() / 1_000);
+  const range = settleRange(asked, now, team?.zone ?? "UTC", minutesFrom(stats));
   const [present, earlier] = await Promise.all([
-    readGraph(ctx, stats, range.bounds),
-    range.earlier === null ? null : readGraph(ctx, stats, range.earlier.bounds),
+    readGraph(ctx, stats, range, range.bounds),
+    range.earlier === null ? null : readGraph(ctx, stats, range, range.earlier.bounds),
   ]);
   const { from, to, step, zone } = range;
   return stats.map((stat) => {
@@ -95,7 +99,12 @@ interface Range {
 
 type Asked = z.output<typeof readSeriesInput>;
 
-function settleRange(asked: Asked, now: number, teamZone: string): Range {
+/** The moment from which all of the stats have their minutes, in unix seconds. */
+function minutesFrom(stats: ListedStat[]): number {
+  return Math.max(...stats.map((stat) => stat.minutesFrom.getTime() / 1_000));
+}
+
+function settleRange(asked: Asked, now: number, teamZone: string, minutesFrom: number): Range {
   const zone = asked.tz ?? teamZone;
   if (!isZone(zone)) throw invalid([fault("tz", "is not an IANA time zone")]);
   const from = parseMoment(asked.from ?? "-1w", now, zone);
@@ -108,16 +117,40 @@ function settleRange(asked: Asked, now: number, teamZone: string): Range {
     ...(from !== null && to !== null && from >= to ? [fault("from", "must be before to")] : []),
   ];
   if (from === null || to === null || faults.length > 0) throw invalid(faults);
-  const step = asked.step ?? chooseStep(from, to);
+  const first = duration === null ? from : shiftOrRefuse(from, duration, zone);
+  const step = asked.step ?? chooseKeptStep(from, to, first < minutesFrom);
+  if (first < minutesFrom && isFinerThanQuarters(step)) throw invalid([fault("step", foldedWords(minutesFrom))]);
   // A point of this very second is inside [.., now], though buckets end before their upper bound.
   const end = to === now ? now + 1 : to;
   try {
     const bounds = boundsOf(from, end, step, zone);
     return { from, to, step, zone, bounds, earlier: duration && earlierRange(bounds, from, end, step, duration, zone) };
   } catch (error) {
-    if (error instanceof RangeError) throw invalid([fault("from", "reaches beyond the calendar")]);
-    throw error;
+    throw beyondCalendar(error);
   }
+}
+
+function shiftOrRefuse(from: number, duration: Duration, zone: string): number {
+  try {
+    return shift(from, duration, -1, zone);
+  } catch (error) {
+    throw beyondCalendar(error);
+  }
+}
+
+function beyondCalendar(error: unknown): unknown {
+  return error instanceof RangeError ? invalid([fault("from", "reaches beyond the calendar")]) : error;
+}
+
+/** Where minutes have been folded, a quarter of an hour is the finest there is. */
+function chooseKeptStep(from: number, to: number, folded: boolean): Step {
+  const step = chooseStep(from, to);
+  return folded && isFinerThanQuarters(step) ? "15m" : step;
+}
+
+function foldedWords(minutesFrom: number): string {
+  const since = new Date(minutesFrom * 1_000).toISOString().replace(".000", "");
+  return `is finer than what is kept before ${since}; take step=15m, or a later range`;
 }
 
 function boundsOf(from: number, to: number, step: Step, zone: string): number[] {
@@ -135,28 +168,17 @@ function earlierRange(present: number[], from: number, to: number, step: Step, d
   return { bounds, matches: matchEarlier(present, bounds, duration, zone) };
 }
 
-async function readGraph(ctx: Context, stats: ListedStat[], bounds: number[]): Promise<(stat: ListedStat) => Bucket[]> {
-  const rows = await readWithinPatience(ctx, stats, bounds);
+async function readGraph(
+  ctx: Context,
+  stats: ListedStat[],
+  { step, zone }: Range,
+  bounds: number[],
+): Promise<(stat: ListedStat) => Bucket[]> {
+  const seriesIds = stats.map((stat) => stat.seriesId);
+  const rows = await withinPatience(
+    readBuckets(ctx.store.pool, { seriesIds, bounds, ...(isWholeDays(step) ? { zone } : {}) }),
+  );
   return (stat) => bucketsOf(stat, bounds, rows);
-}
-
-const QUERY_CANCELED = "57014";
-
-async function readWithinPatience(ctx: Context, stats: ListedStat[], bounds: number[]): Promise<BucketRow[]> {
-  try {
-    return await readBuckets(
-      ctx.store.pool,
-      stats.map((stat) => stat.seriesId),
-      bounds,
-    );
-  } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === QUERY_CANCELED) {
-      throw new Refusal("unavailable", "this range takes too long to read; ask for a shorter one or fewer stats", {
-        retryAfterSeconds: 5,
-      });
-    }
-    throw error;
-  }
 }
 
 function laidUnder(present: Bucket[], earlier: Bucket[], matches: number[]): Bucket[] {

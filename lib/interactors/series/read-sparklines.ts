@@ -29,7 +29,10 @@ export async function readSparklines(ctx: Context, input: z.input<typeof schema>
   const { ids } = parseInput(schema, input);
   const stats = await findStatsById(ctx.store.prisma, actor, ids);
   const bounds = lastDays(ctx.clock.now());
-  const rows = stats.length === 0 ? [] : await readBuckets(ctx.store.pool, seriesIdsOf(stats), bounds);
+  const rows =
+    stats.length === 0
+      ? []
+      : await readBuckets(ctx.store.pool, { seriesIds: stats.map((stat) => stat.seriesId), bounds });
   const byStat = new Map(stats.map((stat) => [stat.seriesId, [] as BucketRow[]]));
   for (const row of rows) byStat.get(row.seriesId)?.push(row);
   return new Map(stats.map((stat) => [stat.id, sparkline(stat.kind, byStat.get(stat.seriesId) ?? [])]));
@@ -64,8 +67,4 @@ function total(kind: StatKind, rows: BucketRow[]): number | null {
     n,
     rows.reduce((sum, row) => sum + row.sum, 0),
   );
-}
-
-function seriesIdsOf(stats: { seriesId: bigint }[]): bigint[] {
-  return stats.map((stat) => stat.seriesId);
 }
