@@ -6,8 +6,11 @@ import { remakeQuarters, type Stretch } from "./roll-up-quarters";
 import { rollUpTransaction } from "./roll-up-transaction";
 import { dayOf, daysBetween, daysOfSeries, firstQuarters, zonesOf } from "./roll-up-zones";
 
+const QUARTER = 900;
 const DAY = 86_400;
 const MOST_STATS = 500;
+/** A step is to take seconds at most, also when years have to be made anew. */
+const MOST_DAYS = 180;
 
 /** What a step made: rows of quarters and days with data. */
 export interface Made {
@@ -40,9 +43,19 @@ export async function rollUpRound(pool: pg.Pool): Promise<Made | null> {
 
 async function begin(client: pg.ClientBase, { closedTo, rolledTo }: Marks): Promise<Made | null> {
   if (closedTo <= rolledTo) return null;
+  const first = rolledTo === 0 ? await firstMinute(client) : rolledTo;
+  const to = Math.min(closedTo, Math.floor((first ?? closedTo) / QUARTER) * QUARTER + MOST_DAYS * DAY);
   failpoint("round begun");
-  await client.query("UPDATE rollup_mark SET rolling_to = closed_to, rolling_after = 0");
+  await client.query("UPDATE rollup_mark SET rolling_to = to_timestamp($1), rolling_after = 0", [to]);
   return { quarters: 0, days: 0 };
+}
+
+async function firstMinute(client: pg.ClientBase): Promise<number | null> {
+  const { rows } = await client.query<{ first: number | null }>(
+    `SELECT extract(epoch FROM min(m.first))::float8 AS first FROM stat s
+     CROSS JOIN LATERAL (SELECT min(minute) AS first FROM series_minute WHERE stat_id = s.id) m`,
+  );
+  return rows[0]?.first ?? null;
 }
 
 async function end(client: pg.ClientBase): Promise<Made> {
@@ -58,7 +71,7 @@ interface Passed {
 
 /** Few of them when there is much to do for each. */
 async function nextStats(client: pg.ClientBase, { rolledTo, rollingTo, rollingAfter }: Marks): Promise<Passed[]> {
-  const days = ((rollingTo ?? rolledTo) - rolledTo) / DAY;
+  const days = Math.min(((rollingTo ?? rolledTo) - rolledTo) / DAY, MOST_DAYS);
   const { rows } = await client.query<{ id: string; from: number }>(
     `SELECT id, extract(epoch FROM minutes_from)::float8 AS from FROM stat WHERE id > $1 ORDER BY id LIMIT $2`,
     [String(rollingAfter), Math.max(1, Math.floor(MOST_STATS / Math.max(1, days)))],
