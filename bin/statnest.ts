@@ -1,4 +1,5 @@
 import { account } from "./commands/account";
+import { doctor } from "./commands/doctor";
 import { migrateDatabase } from "./commands/migrate";
 import { send } from "./commands/send";
 import { series } from "./commands/series";
@@ -10,6 +11,7 @@ const USAGE = `statnest: numbers in, graphs out
   On the server's machine:
     statnest account create --email E [--password P] [--team NAME] [--json]
     statnest migrate
+    statnest doctor [--rebuild] [--json]
 
   From anywhere, over the API (--url or STATNEST_URL, --key or STATNEST_KEY):
     statnest send STAT (--count N | --value N) [--at UNIX]      with an ingest key
@@ -17,9 +19,13 @@ const USAGE = `statnest: numbers in, graphs out
     statnest series STAT_ID [--from -1w] [--to now] [--step 1h] with a read key
 `;
 
-const COMMANDS: Record<string, (args: string[]) => Promise<string>> = {
+/** What a command prints; with an exit status of its own when it has worked and found something wrong. */
+type Answer = string | { text: string; exitStatus: number };
+
+const COMMANDS: Record<string, (args: string[]) => Promise<Answer>> = {
   account,
   migrate: migrateDatabase,
+  doctor,
   send,
   stats,
   series,
@@ -34,8 +40,10 @@ export async function main([name = "help", ...args]: string[]): Promise<number> 
     return asked ? 0 : 2;
   }
   try {
-    process.stdout.write(await command(args));
-    return 0;
+    const answer = await command(args);
+    const { text, exitStatus } = typeof answer === "string" ? { text: answer, exitStatus: 0 } : answer;
+    process.stdout.write(text);
+    return exitStatus;
   } catch (error) {
     process.stderr.write(`statnest: ${error instanceof Error ? error.message : String(error)}\n`);
     return error instanceof UsageError ? 2 : 1;

@@ -1,4 +1,6 @@
 import { execFile } from "node:child_process";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
 import { promisify } from "node:util";
 import { expect, test } from "playwright/test";
 import { stranger } from "./cast";
@@ -43,4 +45,31 @@ test("the command line says what is wrong, on standard error and by its exit sta
   await expect(statnest("send", "x")).rejects.toMatchObject({ code: 2, stderr: expect.stringContaining("usage") });
   await expect(statnest("fly")).rejects.toMatchObject({ code: 2, stderr: expect.stringContaining('"fly"') });
   await expect(statnest("stats", "--key", "sn_rd_wrong")).rejects.toMatchObject({ code: 1 });
+});
+
+test("the doctor finds nothing wrong while numbers come in, and as little after a rebuild", async () => {
+  const { ezkey, read_key } = await makeAccount(stranger().email);
+  const yesterday = Math.floor(Date.now() / 1_000) - 86_400;
+  const count = () => statnest("send", "visits", "--count", "2", "--at", String(yesterday), "--key", ezkey);
+  await count();
+  expect(await statnest("doctor")).toMatch(/quarters? and \d+ days? checked, all right\n$/);
+  const [printed] = await Promise.all([statnest("doctor", "--rebuild", "--json"), count()]);
+  expect(JSON.parse(printed)).toMatchObject({ ok: true, checked: { wrong: [] } });
+  const [id = ""] = (await statnest("stats", "visits", "--key", read_key)).split("\t");
+  const day = await statnest("series", id, "--from", "-2d", "--step", "1d", "--key", read_key);
+  expect(day).toContain("high 4");
+  await expect(statnest("doctor", "--repair")).rejects.toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining("usage: statnest doctor"),
+  });
+});
+
+test("a scheduler that knows the secret has the due work done, and nobody else has", async () => {
+  const { CRON_SECRET } = JSON.parse(await readFile(join(process.env.STATNEST_DATA ?? "", "secrets.json"), "utf8"));
+  const tick = (method: string, authorization: string) =>
+    fetch(`${process.env.BASE_URL}/api/cron/tick`, { method, headers: { authorization } });
+  const done = await tick("POST", `Bearer ${CRON_SECRET}`);
+  expect([done.status, await done.json()]).toMatchObject([200, { done: { "roll up": {} }, failed: {} }]);
+  expect((await tick("POST", "Bearer undefined")).status).toBe(401);
+  expect((await tick("GET", `Bearer ${CRON_SECRET}`)).status).toBe(405);
 });

@@ -27,6 +27,21 @@ for (const theme of THEMES) {
         await inspect(page, path);
       }
     });
+
+    test("the pages that merge and delete are free of accessibility faults and fit a phone", async ({ page }) => {
+      const { ezkey } = await signUp(page);
+      const long = "a stat with an unusually long name that does not fit on any telephone that was ever made";
+      for (const stat of ["signups", long]) await post(ezkey, stat, "count", 1_234_567);
+      await page.goto("/stats");
+      const address = (await page.getByRole("link", { name: "signups" }).getAttribute("href")) ?? "";
+      const other = (await page.getByRole("link", { name: long }).getAttribute("href")) ?? "";
+      await inspect(page, `${address}/merge`);
+      await inspect(page, `${address}/merge?into=${other.split("/").at(-1)}`);
+      await page.goto(other);
+      await page.getByRole("button", { name: "Move to trash" }).click();
+      await page.waitForURL("**/stats?trashed=*");
+      await inspect(page, "/stats?trash=1");
+    });
   });
 }
 

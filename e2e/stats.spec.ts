@@ -58,6 +58,76 @@ test("a stat put in the trash is undone with all its numbers", async ({ page }) 
   await expect(page.locator("[data-headline]")).toContainText("7");
 });
 
+test("a stat is merged into another after a question, and its address leads there", async ({ page }) => {
+  const { ezkey } = await signUp(page);
+  await post(ezkey, "sginups", "count", 1);
+  await post(ezkey, "signups", "count", 41);
+  await post(ezkey, "sign-in time", "value", 3);
+  await page.goto("/stats");
+  await page.getByRole("link", { name: "sginups" }).click();
+  await expect(page.locator("[data-headline]")).toContainText("1");
+  const old = new URL(page.url()).pathname;
+  await page.getByRole("link", { name: "Merge into another stat" }).click();
+  const choices = page.getByRole("list", { name: "Stats to merge into" }).getByRole("link");
+  await expect(choices).toHaveText(["signups"]);
+  await page.getByRole("searchbox", { name: "Search the counters" }).fill("nothing like it");
+  await page.keyboard.press("Enter");
+  await expect(page.getByText("No other counter has “nothing like it” in its name.")).toBeVisible();
+  await page.getByRole("searchbox").fill("sign");
+  await page.keyboard.press("Enter");
+  await choices.first().click();
+  await expect(page.getByRole("heading", { name: "Merge sginups into signups?" })).toBeVisible();
+  await expect(page.getByText("This cannot be undone.")).toBeVisible();
+  await page.getByRole("button", { name: "Merge for good" }).focus();
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { name: "signups" })).toBeVisible();
+  await expect(page.getByText("this stat has the numbers of both")).toBeVisible();
+  await expect(page.locator("[data-headline]")).toContainText("42");
+  await post(ezkey, "sginups", "count", 8);
+  await expect(page.locator("[data-headline]")).toContainText("50", { timeout: 3_000 });
+  await page.goto(old);
+  await expect(page.getByRole("heading", { name: "signups" })).toBeVisible();
+  await page.goto("/stats");
+  await expect(page.getByRole("list", { name: "Stats" }).getByRole("link")).toHaveText(["sign-in time", "signups"]);
+});
+
+test("a stat in the trash is deleted for good by keyboard, after a second look", async ({ page }) => {
+  const { ezkey } = await signUp(page);
+  await post(ezkey, "oops", "count", 7);
+  await post(ezkey, "kept", "count", 7);
+  await page.goto("/stats");
+  for (const name of ["oops", "kept"]) {
+    await page.getByRole("link", { name }).click();
+    await page.getByRole("button", { name: "Move to trash" }).click();
+    await expect(page.getByText("in the trash with all its numbers")).toBeVisible();
+  }
+  await page.goto("/stats?trash=1");
+  const row = page.getByRole("listitem").filter({ hasText: "oops" });
+  await row.getByText("Delete for good…").focus();
+  await page.keyboard.press("Enter");
+  await expect(row.getByText("This cannot be undone.")).toBeVisible();
+  await page.keyboard.press("Tab");
+  await expect(page.getByRole("button", { name: "Delete oops for good" })).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(page.getByText("The stat is deleted for good")).toBeVisible();
+  await expect(page.getByRole("list", { name: "Stats in the trash" }).getByRole("listitem")).toHaveCount(1);
+  await page.getByRole("button", { name: "Restore" }).click();
+  await expect(page.getByRole("heading", { name: "kept" })).toBeVisible();
+});
+
+test("how long minutes are kept is a setting of the stat", async ({ page }) => {
+  const { ezkey } = await signUp(page);
+  await post(ezkey, "brief", "value", 7);
+  await page.goto("/stats");
+  await page.getByRole("link", { name: "brief" }).click();
+  await expect(page.getByLabel("Keep minutes")).toHaveValue("");
+  await page.getByLabel("Keep minutes").selectOption("90 days");
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByText("Saved brief.")).toBeVisible();
+  await page.reload();
+  await expect(page.getByLabel("Keep minutes")).toHaveValue("90");
+});
+
 test("the range and the earlier period are in the address, and back works", async ({ page }) => {
   const { ezkey } = await signUp(page);
   const now = Math.floor(Date.now() / 1_000);

@@ -1,4 +1,4 @@
-import { HOUSE_STATS, HOUSE_TEAM_ID } from "@/lib/domain/house";
+import { HOUSE_STATS, HOUSE_TEAM_ID, type HouseStat } from "@/lib/domain/house";
 import type { HousePoint, Ingest, IngestCounts } from "@/lib/ingest/ingest";
 import { log } from "@/lib/log";
 
@@ -35,14 +35,24 @@ export function measure(ingest: Ingest): () => void {
 export function housePoints(before: IngestCounts, now: IngestCounts, own: number): HousePoint[] {
   const flushes = now.flushes - before.flushes;
   const flushTime = now.flushMilliseconds - before.flushMilliseconds;
-  const tell = (stat: keyof typeof HOUSE_STATS, amount: number): HousePoint => {
-    const { name, kind } = HOUSE_STATS[stat];
-    return { stat: name, kind, amount };
-  };
   return [
-    tell("points", Math.max(0, now.points - before.points - own)),
-    tell("requests", now.requests - before.requests),
-    ...(flushes > 0 ? [tell("flush", flushTime / flushes)] : []),
-    tell("memory", process.memoryUsage.rss() / 2 ** 20),
+    housePoint("points", Math.max(0, now.points - before.points - own)),
+    housePoint("requests", now.requests - before.requests),
+    ...(flushes > 0 ? [housePoint("flush", flushTime / flushes)] : []),
+    housePoint("memory", process.memoryUsage.rss() / 2 ** 20),
   ];
+}
+
+/** Records one number of the house's own; one that cannot be stored is told in the log and dropped. */
+export async function tellHouse(ingest: Ingest, stat: HouseStat, amount: number): Promise<void> {
+  try {
+    await ingest.record(HOUSE_TEAM_ID, [housePoint(stat, amount)]);
+  } catch (error) {
+    log().warn({ err: error, stat }, "the house could not record its own number");
+  }
+}
+
+function housePoint(stat: HouseStat, amount: number): HousePoint {
+  const { name, kind } = HOUSE_STATS[stat];
+  return { stat: name, kind, amount };
 }

@@ -1,5 +1,6 @@
 import { systemClock } from "@/lib/clock";
 import { env } from "@/lib/env";
+import { sharedIngest } from "@/lib/ingest/ingest";
 import { houseJobs } from "@/lib/jobs/house-jobs";
 import { type Loops, startLoops } from "@/lib/jobs/loop";
 import { log } from "@/lib/log";
@@ -10,21 +11,22 @@ import { openHealth } from "./health";
 import { publicServer } from "./http-server";
 import { type Life, live, type Stop } from "./life";
 import { listenOnPort } from "./listen";
+import { tellHouse } from "./measure";
 import { targetOf } from "./target";
 
 /** Runs the jobs. Alone and given a PORT, it also answers there whether it is well. */
 await live("worker", async (life) => {
   const store = sharedStore();
+  const ingest = sharedIngest();
   let loops: Loops | undefined;
   life.whenMigrated(() => {
-    loops = startLoops(houseJobs({ store, clock: systemClock }), (job, error) =>
-      log().error({ job, err: error }, "a round of a job failed"),
-    );
+    const jobs = houseJobs({ store, clock: systemClock }, (stat, amount) => tellHouse(ingest, stat, amount));
+    loops = startLoops(jobs, (job, error) => log().error({ job, err: error }, "a round of a job failed"));
   });
   const sign = process.env.STATNEST_ALONE === "1" && process.env.PORT ? await signOfLife(life, store.url) : null;
   const stop: Stop = async () => {
     await Promise.all([loops?.stop(), sign?.close()]);
-    await store.close();
+    await Promise.all([ingest.close(), store.close()]);
   };
   return { stop, port: sign?.port ?? null };
 });

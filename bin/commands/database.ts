@@ -10,14 +10,17 @@ const ROOT = fileURLToPath(new URL("..", import.meta.url));
 
 /**
  * Runs an operator's command on the database the server uses, started and migrated when it is not yet, and
- * stopped again when nobody else is using it.
+ * stopped again when nobody else is using it. No statement may take longer than `statementTimeoutMs`.
  */
-export async function withDatabase<T>(work: (context: Context) => Promise<T>): Promise<T> {
+export async function withDatabase<T>(
+  work: (context: Context) => Promise<T>,
+  { statementTimeoutMs = 60_000 } = {},
+): Promise<T> {
   const { STATNEST_DATA, DATABASE_URL } = env();
   const database = await openDatabase({ dataFolder: resolve(ROOT, STATNEST_DATA), databaseUrl: DATABASE_URL });
   try {
     await ensureReady(database.url, { migrationsFolder: resolve(ROOT, "prisma/migrations") });
-    const store = openStore(database.url, { connections: 2, statementTimeoutMs: 60_000 });
+    const store = openStore(database.url, { connections: 2, statementTimeoutMs });
     try {
       return await work({ actor: { kind: "job", name: "command line" }, store, clock: systemClock });
     } finally {

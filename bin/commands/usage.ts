@@ -5,12 +5,16 @@ export class UsageError extends Error {}
 
 type Options = Record<string, { type: "string" | "boolean" }>;
 
-/** Splits a command's words into positionals and options; every option named in `options` is known, others are faults. */
-export function words<T extends Options>(args: string[], options: T) {
+/**
+ * Splits a command's words into positionals and options; every option named in `options` is known, others are faults,
+ * which are told with the command's `usage` where there is one.
+ */
+export function words<T extends Options>(args: string[], options: T, usage?: string) {
   try {
     return parseArgs({ args: joined(args), options, allowPositionals: true, strict: true });
   } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
+    const fault = error instanceof Error ? error.message : String(error);
+    throw new UsageError(usage === undefined ? fault : `${fault}\n${usage}`);
   }
 }
 

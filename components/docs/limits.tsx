@@ -20,6 +20,7 @@ export function Limits({ stats, newStatsPerMinute, pointsPerSecond }: LimitsShow
           ["Size", "5 MiB for a call"],
           ["Numbers", "finite, up to 1e100 either way"],
           ["Answers", "2,000 points for a stat in one answer; 8 stats in one chart"],
+          ["Minutes", "kept for ever, or for the days that the stat’s settings say; then quarters of an hour"],
           ["Trash", "48 hours to change your mind"],
         ]}
       />
@@ -64,7 +65,7 @@ export function Errors() {
           ["409", "The name feeds another stat, or the idempotency key was used for other numbers."],
           ["413", "The call is too large."],
           ["415", "Not JSON."],
-          ["422", "None of the numbers could be stored; each is told why."],
+          ["422", "None of the numbers could be stored, each is told why; or two stats cannot be one."],
           ["429, 503", "Wait as long as Retry-After says."],
         ]}
       />

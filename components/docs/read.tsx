@@ -62,6 +62,28 @@ export function Read({ origin }: { origin: string }) {
         <Code label="Up to eight stats in one call">{`curl -H "Authorization: Bearer YOUR_READ_KEY" \\
   "${origin}/api/v1/series?stats=ID,ID&from=-1M&step=1d"`}</Code>
       </Part>
+      <Part title="How they are spread">
+        <p>
+          A value has <C>percentiles</C> and a <C>histogram</C> of any range, right within 1 %. The range is widened to
+          whole hours in UTC, and the answer says which.
+        </p>
+        <Code label="Percentiles of the last day">{`curl -H "Authorization: Bearer YOUR_READ_KEY" \\
+  "${origin}/api/v1/stats/ID/percentiles?from=-1d&p=50,90,99"`}</Code>
+      </Part>
+      <Part title="Put stats in order">
+        <p>
+          A manage key, <C>sn_rw_</C>, may do what the settings of a stat do: rename, keep minutes for some days only,
+          merge, put into the trash.
+        </p>
+        <Code label="Keep minutes for 90 days">{`curl -X PATCH -H "Authorization: Bearer YOUR_MANAGE_KEY" -H "Content-Type: application/json" \\
+  -d '{"retention_days": 90}' ${origin}/api/v1/stats/ID`}</Code>
+        <Code label="Merge a stat into another">{`curl -X POST -H "Authorization: Bearer YOUR_MANAGE_KEY" -H "Content-Type: application/json" \\
+  -d '{"into": "OTHER_ID"}' ${origin}/api/v1/stats/ID/merge`}</Code>
+        <p>
+          The other one gets names and numbers; what is sent under the old names arrives there. A merge cannot be
+          undone.
+        </p>
+      </Part>
       <p>
         The whole API is described in{" "}
         <a href="/api/v1/openapi.json" className="prose-link">

@@ -48,7 +48,10 @@ export function Send({ origin }: { origin: string }) {
             ],
             ["count", "A number to add. Fractions and negative numbers are fine."],
             ["value", "A number to average. Send either count or value."],
-            ["t", "When it happened, in unix seconds; now, if left out. Up to ten minutes ahead."],
+            [
+              "t",
+              "When it happened, in unix seconds; now, if left out. Up to ten minutes ahead, and back as far as the stat keeps minutes.",
+            ],
             [
               "vb",
               <>

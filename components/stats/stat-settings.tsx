@@ -1,13 +1,16 @@
 import { ActionForm } from "@/components/ui/action-form";
 import { SubmitButton } from "@/components/ui/button";
-import { Field, TextField } from "@/components/ui/field";
+import { buttonLook } from "@/components/ui/button-look";
+import { Field, SelectField, TextField } from "@/components/ui/field";
+import { Link } from "@/components/ui/link";
 import type { ListedStat } from "@/lib/domain/stat";
 import type { FormState } from "@/lib/presenters/view/form-state";
+import { mergeHref } from "@/lib/presenters/view/merge";
 
 type FormAction = (before: FormState, form: FormData) => Promise<FormState>;
 
 interface StatSettingsProps {
-  stat: Pick<ListedStat, "id" | "name" | "unit" | "description" | "tags">;
+  stat: Pick<ListedStat, "id" | "name" | "unit" | "description" | "tags" | "retentionDays">;
   save: FormAction;
   trash: FormAction;
 }
@@ -35,11 +38,24 @@ export function StatSettings({ stat, save, trash }: StatSettingsProps) {
             autoComplete="off"
             hint="Separated by commas."
           />
+          <SelectField
+            name="retentionDays"
+            label="Keep minutes"
+            options={retentionOptions(stat.retentionDays)}
+            defaultValue={String(stat.retentionDays ?? "")}
+            hint="Older minutes are folded into quarters of an hour; totals, means, smallest and largest stay. Numbers with a time further back are refused."
+          />
           <div>
             <SubmitButton pending="Saving…">Save</SubmitButton>
           </div>
         </div>
       </ActionForm>
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-2 border-t border-hairline pt-5">
+        <Link href={mergeHref(stat.id)} className={buttonLook("plain")}>
+          Merge into another stat…
+        </Link>
+        <p className="text-small text-muted">That one gets its names and all its numbers. You are asked once more.</p>
+      </div>
       <ActionForm
         action={trash}
         label="Trash"
@@ -53,4 +69,12 @@ export function StatSettings({ stat, save, trash }: StatSettingsProps) {
       </ActionForm>
     </>
   );
+}
+
+const RETENTIONS = [30, 90, 365, 730];
+
+/** The usual ones, and what the stat has if it is none of them. */
+function retentionOptions(days: number | null): { value: string; text: string }[] {
+  const all = days === null || RETENTIONS.includes(days) ? RETENTIONS : [...RETENTIONS, days].sort((a, b) => a - b);
+  return [{ value: "", text: "for ever" }, ...all.map((each) => ({ value: String(each), text: `${each} days` }))];
 }

@@ -4,10 +4,10 @@ import { TimeAgo } from "@/components/ui/time-ago";
 import type { FormState } from "@/lib/presenters/view/form-state";
 import type { StatRow } from "@/lib/presenters/view/stat-row";
 
-type Restore = (before: FormState, form: FormData) => Promise<FormState>;
+type FormAction = (before: FormState, form: FormData) => Promise<FormState>;
 
 /** After a stat was put in the trash: what happened, and the way back. */
-export function TrashedNotice({ id, restore }: { id: string; restore: Restore }) {
+export function TrashedNotice({ id, restore }: { id: string; restore: FormAction }) {
   return (
     <div
       role="status"
@@ -19,7 +19,22 @@ export function TrashedNotice({ id, restore }: { id: string; restore: Restore })
   );
 }
 
-export function TrashList({ rows, restore }: { rows: StatRow[]; restore: Restore }) {
+/** After a stat in the trash was deleted: what happened. There is no way back. */
+export function DeletedNotice() {
+  return (
+    <p role="status" className="mb-6 rounded border border-hairline bg-wash px-4 py-3">
+      The stat is deleted for good, and its names are free.
+    </p>
+  );
+}
+
+interface TrashListProps {
+  rows: StatRow[];
+  restore: FormAction;
+  remove: FormAction;
+}
+
+export function TrashList({ rows, restore, remove }: TrashListProps) {
   return (
     <ul aria-label="Stats in the trash" className="border-t border-hairline">
       {rows.map((row) => (
@@ -37,13 +52,14 @@ export function TrashList({ rows, restore }: { rows: StatRow[]; restore: Restore
             </p>
           </div>
           <RestoreButton id={row.id} name={row.name} restore={restore} text="Restore" />
+          <DeleteForGood id={row.id} name={row.name} remove={remove} />
         </li>
       ))}
     </ul>
   );
 }
 
-function RestoreButton({ id, name, restore, text }: { id: string; name: string; restore: Restore; text: string }) {
+function RestoreButton({ id, name, restore, text }: { id: string; name: string; restore: FormAction; text: string }) {
   return (
     <ActionForm action={restore} label={`${text} ${name}`} className="">
       <input type="hidden" name="id" value={id} />
@@ -51,5 +67,27 @@ function RestoreButton({ id, name, restore, text }: { id: string; name: string; 
         {text}
       </SubmitButton>
     </ActionForm>
+  );
+}
+
+/** Asks once more, in place: opening it, the button inside and leaving it all work by keyboard and without JavaScript. */
+function DeleteForGood({ id, name, remove }: { id: string; name: string; remove: FormAction }) {
+  return (
+    <details className="basis-full">
+      <summary className="inline-flex min-h-6 cursor-pointer items-center rounded-small text-small text-bad hover:underline">
+        Delete for good…<span className="sr-only"> {name}</span>
+      </summary>
+      <ActionForm
+        action={remove}
+        label={`Delete ${name} for good`}
+        className="mt-2 flex flex-wrap items-center gap-x-4 gap-y-2 rounded border border-hairline bg-wash px-4 py-3"
+      >
+        <input type="hidden" name="id" value={id} />
+        <p className="mr-auto">All its numbers are deleted and its names become free. This cannot be undone.</p>
+        <SubmitButton tone="danger" pending="Deleting…" aria-label={`Delete ${name} for good`}>
+          Delete for good
+        </SubmitButton>
+      </ActionForm>
+    </details>
   );
 }

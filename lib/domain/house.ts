@@ -4,7 +4,7 @@
  */
 export const HOUSE_TEAM_ID = "00000000-0000-7000-8000-000000000001";
 
-/** The stats each api process reports of itself. */
+/** The stats that processes report of themselves: each api what it took in, each worker how the roll-up goes. */
 export const HOUSE_STATS = {
   points: {
     name: "statnest points received",
@@ -30,4 +30,19 @@ export const HOUSE_STATS = {
     unit: "MB",
     description: "Memory of an api process.",
   },
+  rollUpTime: {
+    name: "statnest roll-up time",
+    kind: "value",
+    unit: "ms",
+    description: "How long a worker's round of the roll-up took.",
+  },
+  rollUpLag: {
+    name: "statnest roll-up lag",
+    kind: "value",
+    unit: "s",
+    description:
+      "How far behind now the derived levels are. A healthy one goes to and fro within a quarter of an hour.",
+  },
 } as const;
+
+export type HouseStat = keyof typeof HOUSE_STATS;

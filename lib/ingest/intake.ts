@@ -11,8 +11,9 @@ import type { PointLimit } from "./point-limit";
 import type { StatNames } from "./stat-names";
 import type { Outcome, Write, Writer } from "./writer";
 
-/** Rows that one transaction writes within its time. */
-const MOST_MINUTES = 20_000;
+/** Rows of minutes and bins that one transaction writes within its time. */
+const MOST_ROWS = 40_000;
+const DAY_MS = 86_400_000;
 
 /**
  * What became of the items of one request.
@@ -70,17 +71,18 @@ export class Intake {
       faults.push(fault);
     }
     if (points.length === 0) return nothing(faults);
-    if (points.length > MOST_MINUTES && combine([{ points }]).length > MOST_MINUTES) return { kind: "too_many" };
+    if (isTooMuch(points)) return { kind: "too_many" };
     const outcome = await (keyed ? this.#once(teamId, points, faults, keyed) : this.plain.write({ teamId, points }));
     return taken(outcome, faults);
   }
 
   /** The same for a number whose stat is known. */
   async takeFor(stat: FedStat, number: Omit<Item, "names">): Promise<Taken> {
-    const fault = refusal(stat, number.kind);
+    const at = moment(number.at, this.clock.now());
+    const fault = refusal(stat, number.kind, this.clock.now() - at);
     if (fault !== null) return { kind: "none", faults: [fault] };
     if (!(await this.limit.take(stat.teamId, 1))) return OVER_LIMIT;
-    const point = { stat, amount: number.amount, at: moment(number.at, this.clock.now()) };
+    const point = { stat, amount: number.amount, at };
     const outcome = await this.plain.write({ teamId: stat.teamId, points: [point] });
     return taken(outcome, [null]);
   }
@@ -137,7 +139,7 @@ function collect(item: Item, stats: Map<string, FedStat | NotMade>, now: number,
   const fed: FedStat[] = [];
   for (const name of item.names) {
     const stat = stats.get(name) as FedStat | NotMade;
-    const fault = "refused" in stat ? limitFault(stat) : refusal(stat, item.kind);
+    const fault = "refused" in stat ? limitFault(stat) : refusal(stat, item.kind, now - at);
     if (fault !== null) return fault;
     fed.push(stat as FedStat);
   }
@@ -148,14 +150,22 @@ function collect(item: Item, stats: Map<string, FedStat | NotMade>, now: number,
   return null;
 }
 
+function isTooMuch(points: Point[]): boolean {
+  if (points.length <= MOST_ROWS / 2) return false;
+  const { minutes, bins } = combine([{ points }]);
+  return minutes.length + bins.length > MOST_ROWS;
+}
+
 function moment(second: number | null, now: number): number {
   return second === null ? now : second * 1_000;
 }
 
-function refusal(stat: FedStat, kind: StatKind): Fault | null {
-  if (stat.trashedAt !== null) return { code: "in_trash", field: "stat", detail: "stat is in the trash" };
-  if (stat.kind === kind) return null;
-  return { code: "wrong_kind", field: "stat", detail: `stat is a ${stat.kind}` };
+function refusal({ kind, trashedAt, retentionDays }: FedStat, sent: StatKind, age: number): Fault | null {
+  if (trashedAt !== null) return { code: "in_trash", field: "stat", detail: "stat is in the trash" };
+  if (kind !== sent) return { code: "wrong_kind", field: "stat", detail: `stat is a ${kind}` };
+  if (retentionDays === null || age <= retentionDays * DAY_MS) return null;
+  const detail = `t is older than the ${retentionDays} days this stat keeps minutes for`;
+  return { code: "bad_time", field: "t", detail };
 }
 
 function limitFault({ refused, retryAfterSeconds }: NotMade): Fault {

@@ -156,12 +156,12 @@ export class Writer {
 
   async #send(lane: Lane, client: pg.Client, batch: Entry[], attempt: number): Promise<void> {
     if (!lane.link.holds(client)) return this.#requeue(batch);
-    const minutes = combine(batch);
+    const additions = combine(batch);
     const receipts = batch.flatMap((entry) => entry.receipt ?? []);
     const { clock } = this.options;
     const sent = clock.monotonic();
     try {
-      const now = await flush(client, minutes, receipts);
+      const now = await flush(client, additions, receipts);
       clock.hear(now, sent, clock.monotonic());
     } catch (error) {
       return this.#failed(lane, client, batch, attempt, error);

@@ -1,29 +1,34 @@
 import type { Context } from "@/lib/context";
-import { purgeLeases } from "@/lib/interactors/housekeeping/purge-leases";
-import { purgeReceipts } from "@/lib/interactors/housekeeping/purge-receipts";
-import { purgeTrash } from "@/lib/interactors/housekeeping/purge-trash";
-import { recordTick } from "@/lib/interactors/housekeeping/ticks";
+import type { HouseStat } from "@/lib/domain/house";
+import { CHORES, type Chore, doChore, SIGN_OF_LIFE } from "@/lib/interactors/housekeeping/chores";
+import { readRollUpLag } from "@/lib/interactors/housekeeping/inspect";
 import type { Job } from "./loop";
 
-/** What keeps the house: the worker's sign of life, and throwing away what is past its time. */
-export function houseJobs(means: Pick<Context, "store" | "clock">): Job[] {
+const MEASURE_EVERY_S = 10;
+
+/** Tells a number of the house's own, where it can be stored; never rejects. */
+type Tell = (stat: HouseStat, amount: number) => Promise<void>;
+
+/** What keeps the house: every chore at its interval, and measuring how the roll-up goes. */
+export function houseJobs(means: Pick<Context, "store" | "clock">, tell: Tell): Job[] {
   const as = (name: string): Context => ({ ...means, actor: { kind: "job", name } });
-  const round = (
-    name: string,
-    everySeconds: number,
-    work: (ctx: Context, stopping: AbortSignal) => Promise<unknown>,
-  ) => ({
-    name,
-    everySeconds,
-    async run(stopping: AbortSignal) {
-      await work(as(name), stopping);
-      await recordTick(as(name), name);
+  const round = (chore: Chore): Job => ({
+    name: chore.name,
+    everySeconds: chore.everySeconds,
+    async run(stopping) {
+      const began = performance.now();
+      await doChore(as(chore.name), chore, stopping);
+      if (chore.name === "roll up") await tell("rollUpTime", performance.now() - began);
     },
   });
-  return [
-    round("tick", 5, async () => {}),
-    round("purge trash", 60, purgeTrash),
-    round("purge receipts", 300, purgeReceipts),
-    round("purge leases", 60, purgeLeases),
-  ];
+  // A job of its own: when rounds fail, the lag is what tells.
+  const measure: Job = {
+    name: "measure",
+    everySeconds: MEASURE_EVERY_S,
+    async run() {
+      const lag = await readRollUpLag(as("measure"));
+      if (lag !== null) await tell("rollUpLag", lag);
+    },
+  };
+  return [SIGN_OF_LIFE, ...CHORES].map(round).concat(measure);
 }

@@ -3,6 +3,8 @@
 import { refresh } from "next/cache";
 import { redirect } from "next/navigation";
 import { answer } from "@/app/action";
+import { deleteStat } from "@/lib/interactors/stats/delete-stat";
+import { mergeStat } from "@/lib/interactors/stats/merge-stat";
 import { restoreStat } from "@/lib/interactors/stats/restore-stat";
 import { trashStat } from "@/lib/interactors/stats/trash-stat";
 import { updateStat } from "@/lib/interactors/stats/update-stat";
@@ -17,8 +19,9 @@ export async function starAction(form: FormData): Promise<void> {
 }
 
 export async function saveStatAction(_: FormState, form: FormData): Promise<FormState> {
-  return answer(form, async (ctx, { id = "", name, unit, description, tags = "" }) => {
-    const stat = await updateStat(ctx, { id, name, unit, description, tags: tagList(tags) });
+  return answer(form, async (ctx, { id = "", name, unit, description, tags = "", retentionDays = "" }) => {
+    const days = retentionDays === "" ? null : Number(retentionDays);
+    const stat = await updateStat(ctx, { id, name, unit, description, tags: tagList(tags), retentionDays: days });
     refresh();
     return { message: `Saved ${stat.name}.` };
   });
@@ -35,6 +38,20 @@ export async function restoreStatAction(_: FormState, form: FormData): Promise<F
   return answer(form, async (ctx, { id = "" }) => {
     await restoreStat(ctx, { id });
     redirect(`/stats/${encodeURIComponent(id)}`);
+  });
+}
+
+export async function deleteStatAction(_: FormState, form: FormData): Promise<FormState> {
+  return answer(form, async (ctx, { id = "" }) => {
+    await deleteStat(ctx, { id });
+    redirect("/stats?trash=1&deleted=1");
+  });
+}
+
+export async function mergeStatAction(_: FormState, form: FormData): Promise<FormState> {
+  return answer(form, async (ctx, { id = "", target = "" }) => {
+    const stat = await mergeStat(ctx, { id, into: target });
+    redirect(`/stats/${encodeURIComponent(stat.id)}?merged=1`);
   });
 }
 

@@ -8,7 +8,7 @@ import { EmptyStats, NothingFound } from "@/components/stats/empty-stats";
 import { Pager } from "@/components/stats/pager";
 import { StatFilters } from "@/components/stats/stat-filters";
 import { StatList } from "@/components/stats/stat-list";
-import { TrashedNotice, TrashList } from "@/components/stats/trash";
+import { DeletedNotice, TrashedNotice, TrashList } from "@/components/stats/trash";
 import { Live } from "@/components/ui/live";
 import { readFirstKey } from "@/lib/auth/first-key";
 import type { Context } from "@/lib/context";
@@ -18,7 +18,7 @@ import { listStats } from "@/lib/interactors/stats/list-stats";
 import { getTeam } from "@/lib/interactors/team/get-team";
 import { statRow } from "@/lib/presenters/view/stat-row";
 import { isPlain, readStatsAddress, type StatsAddress, statsHref } from "@/lib/presenters/view/stats-address";
-import { restoreStatAction, starAction } from "./actions";
+import { deleteStatAction, restoreStatAction, starAction } from "./actions";
 
 export const metadata: Metadata = { title: "Stats" };
 
@@ -38,11 +38,14 @@ export default async function StatsPage({ searchParams }: QueryProps) {
         <Live />
       </div>
       {typeof params.trashed === "string" && <TrashedNotice id={params.trashed} restore={restoreStatAction} />}
+      {params.deleted === "1" && <DeletedNotice />}
       <StatFilters address={address} />
       <div className="mt-5 grid gap-4">
         {rows.length > 0 && !address.trash && <CompareBar />}
         {rows.length === 0 && <Empty address={address} teamId={team.id} />}
-        {rows.length > 0 && address.trash && <TrashList rows={rows} restore={restoreStatAction} />}
+        {rows.length > 0 && address.trash && (
+          <TrashList rows={rows} restore={restoreStatAction} remove={deleteStatAction} />
+        )}
         {rows.length > 0 && !address.trash && <StatList rows={rows} star={starAction} />}
         <Pager first={address.cursor === "" ? null : statsHref(address)} next={nextHref(address, page.next)} />
       </div>

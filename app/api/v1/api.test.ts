@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { binOf } from "@/lib/domain/distribution";
 import {
+  histogramAnswer,
   keyAnswer,
   listAnswer,
   newKeyAnswer,
+  percentilesAnswer,
   seriesAnswer,
   statAnswer,
   teamAnswer,
@@ -15,6 +18,9 @@ import * as unknown from "./[[...path]]/route";
 import * as key from "./keys/[id]/route";
 import * as keys from "./keys/route";
 import * as series from "./series/route";
+import * as histogram from "./stats/[id]/histogram/route";
+import * as merge from "./stats/[id]/merge/route";
+import * as percentiles from "./stats/[id]/percentiles/route";
 import * as restore from "./stats/[id]/restore/route";
 import * as stat from "./stats/[id]/route";
 import * as statSeries from "./stats/[id]/series/route";
@@ -77,6 +83,42 @@ describe("200", () => {
     expect((await ask(stat, "/", { id, key: read })).json).toEqual(changed.json);
   });
 
+  test("a stat is merged into another, which is answered with the numbers of both", async () => {
+    const { manage, read } = scene.keys;
+    const [id, into] = [await makeStat("sginups"), await makeStat("signups")];
+    const { id: seriesId } = await scene.store.prisma.stat.findUniqueOrThrow({ where: { publicId: id } });
+    await putMinute(scene.store, seriesId, "2026-05-03T01:00:00Z", [5]);
+    const merged = await ask(merge, "/", { method: "POST", id, key: manage, body: { into } });
+    expect([merged.status, statAnswer.parse(merged.json)]).toMatchObject([200, { id: into, last_value: 5 }]);
+    expectProblem(await ask(stat, "/", { id, key: read }), 404);
+    expect((await ask(stats, "/", { key: read })).json.data).toMatchObject([{ id: into }]);
+  });
+
+  test("a stat in the trash is deleted for good when that is asked for", async () => {
+    const { manage, read } = scene.keys;
+    const id = await makeStat();
+    const permanently = { method: "DELETE", id, key: manage };
+    const early = await ask(stat, "/?permanently=true", permanently);
+    expectProblem(early, 404);
+    expect(early.json.detail).toContain("put it there first");
+    expect((await ask(stat, "/", permanently)).status).toBe(204);
+    expectProblem(await ask(stat, "/?permanently=false", permanently), 404);
+    expect((await ask(stat, "/?permanently=true", permanently)).status).toBe(204);
+    expect((await ask(stats, "/?trash=true", { key: read })).json.data).toEqual([]);
+    expectProblem(await ask(restore, "/", { method: "POST", id, key: manage }), 404);
+  });
+
+  test("how long minutes are kept is said when a stat is made, and changed to for ever and back", async () => {
+    const { manage } = scene.keys;
+    const body = { name: "brief", kind: "value", retention_days: 30 };
+    const made = await ask(stats, "/", { method: "POST", key: manage, body });
+    expect(statAnswer.parse(made.json)).toMatchObject({ retention_days: 30 });
+    for (const retention_days of [null, 7, 3_650]) {
+      const asking = { method: "PATCH", id: made.json.id, key: manage, body: { retention_days } };
+      expect((await ask(stat, "/", asking)).json).toMatchObject({ retention_days });
+    }
+  });
+
   test("a list goes on where its cursor says", async () => {
     for (const name of ["a", "b", "c"]) await makeStat(name);
     const first = await ask(stats, "/api/v1/stats?limit=2", { key: scene.keys.read });
@@ -110,6 +152,42 @@ describe("200", () => {
     expect(answer.json.data.map((each: unknown) => seriesAnswer.parse(each).stat.id)).toEqual([ids[1], ids[0]]);
     const file = await ask(series, `/?stats=${ids[1]}&from=-1h&step=1h&format=csv`, { key: scene.keys.read });
     expect(file.text).toMatch(/^stat,t,n,v,sum,min,max\r\n'=SUM\(A1\),\d+,0,,,,\r\n/);
+  });
+
+  test("percentiles and the histogram of a value, of the hours that the range touches", async () => {
+    const id = await makeStat("latency", "value");
+    const { id: seriesId } = await scene.store.prisma.stat.findUniqueOrThrow({ where: { publicId: id } });
+    await putMinute(scene.store, seriesId, "2026-05-03T01:00:00Z", [-1.5, 4]);
+    const hour = { statId: seriesId, hour: "2026-05-03T01:00:00Z", n: 1n };
+    await scene.store.prisma.seriesBin.createMany({ data: [-1.5, 4].map((value) => ({ ...hour, bin: binOf(value) })) });
+    const range = "from=2026-05-03T01:00:30Z&to=1777773599";
+    const told = await ask(percentiles, `/?${range}&p=0,99.9,100`, { id, key: scene.keys.read });
+    expect(percentilesAnswer.parse(told.json)).toMatchObject({
+      from: 1777770000,
+      to: 1777773600,
+      n: 2,
+      percentiles: [
+        { p: 0, v: -1.5 },
+        { p: 99.9, v: -1.5 },
+        { p: 100, v: 4 },
+      ],
+    });
+    const drawn = await ask(histogram, `/?${range}&buckets=5&scale=linear`, { id, key: scene.keys.read });
+    const { stat: _, ...rest } = histogramAnswer.parse(drawn.json);
+    expect(rest).toEqual({
+      from: 1777770000,
+      to: 1777773600,
+      n: 2,
+      scale: "linear",
+      buckets: [
+        { from: -2, to: 0, n: 1 },
+        { from: 0, to: 2, n: 0 },
+        { from: 2, to: 4, n: 0 },
+        { from: 4, to: 6, n: 1 },
+      ],
+    });
+    const nothing = await ask(percentiles, "/?p=50", { id, key: scene.keys.read });
+    expect(percentilesAnswer.parse(nothing.json)).toMatchObject({ n: 0, percentiles: [{ p: 50, v: null }] });
   });
 
   test("a key is made and shown once, and a revoked one opens nothing", async () => {
@@ -170,6 +248,30 @@ describe("400", () => {
   });
 
   test.each([
+    ["?from=x", "#/from"],
+    ["?p=", "#/p/0"],
+    ["?p=50,", "#/p/1"],
+    ["?p=50,1e1", "#/p/1"],
+    ["?p=100.1", "#/p/0"],
+    ["?buckets=5", "#/buckets"],
+    ["?id=other", "#"],
+  ])("GET stats/ID/percentiles%s", async (query, pointer) => {
+    const id = await makeStat("a value", "value");
+    expectProblem(await ask(percentiles, `/${query}`, { id, key: scene.keys.read }), 400, pointer);
+  });
+
+  test.each([
+    ["?to=x", "#/to"],
+    ["?buckets=101", "#/buckets"],
+    ["?buckets=five", "#/buckets"],
+    ["?scale=square", "#/scale"],
+    ["?p=50", "#/p"],
+  ])("GET stats/ID/histogram%s", async (query, pointer) => {
+    const id = await makeStat("a value", "value");
+    expectProblem(await ask(histogram, `/${query}`, { id, key: scene.keys.read }), 400, pointer);
+  });
+
+  test.each([
     ["", "#/stats"],
     ["?stats=", "#/stats"],
     ["?stats=1,2,3,4,5,6,7,8,9", "#/stats"],
@@ -192,6 +294,33 @@ describe("400", () => {
     ['{"name":"a","kind":"counter","__proto__":{}}', "#/__proto__"],
   ])("POST stats %s", async (body, pointer) => {
     expectProblem(await ask(stats, "/", { method: "POST", key: scene.keys.manage, body }), 400, pointer);
+  });
+});
+
+describe("400 when a stat is changed", () => {
+  test.each([6, 3_651, 7.5, "30", true, {}])("keeping minutes for %j days", async (retention_days) => {
+    const asking = { method: "PATCH", id: await makeStat(), key: scene.keys.manage, body: { retention_days } };
+    expectProblem(await ask(stat, "/", asking), 400, "#/retention_days");
+  });
+
+  test.each([
+    ["?permanently=maybe", "#/permanently"],
+    ["?forever=1", "#/forever"],
+    ["?permanently=1&permanently=0", "#/permanently"],
+  ])("DELETE stats/ID%s", async (query, pointer) => {
+    const id = await makeStat();
+    expectProblem(await ask(stat, `/${query}`, { method: "DELETE", id, key: scene.keys.manage }), 400, pointer);
+    expect((await ask(stat, "/", { id, key: scene.keys.read })).status).toBe(200);
+  });
+
+  test.each([
+    [{}, "#/into"],
+    [{ into: 5 }, "#/into"],
+    [{ into: "a", id: "b" }, "#"],
+    [{ into: "a", keep: true }, "#/keep"],
+  ])("POST stats/ID/merge %j", async (body, pointer) => {
+    const asking = { method: "POST", id: await makeStat(), key: scene.keys.manage, body };
+    expectProblem(await ask(merge, "/", asking), 400, pointer);
   });
 });
 
@@ -231,7 +360,10 @@ describe("403", () => {
     ["stats/ID", "PATCH", stat],
     ["stats/ID", "DELETE", stat],
     ["stats/ID/restore", "POST", restore],
+    ["stats/ID/merge", "POST", merge],
     ["stats/ID/series", "GET", statSeries],
+    ["stats/ID/percentiles", "GET", percentiles],
+    ["stats/ID/histogram", "GET", histogram],
     ["series", "GET", series],
     ["keys", "GET", keys],
     ["keys", "POST", keys],
@@ -281,7 +413,10 @@ describe("404", () => {
       [stat, "PATCH", { unit: "x" }],
       [stat, "DELETE"],
       [restore, "POST"],
+      [merge, "POST", { into: await makeStat("other") }],
       [statSeries, "GET"],
+      [percentiles, "GET"],
+      [histogram, "GET"],
       [key, "DELETE"],
     ];
     for (const [route, method, body] of routes) {
@@ -344,9 +479,26 @@ describe("413 and 415", () => {
 });
 
 describe("422", () => {
+  test("percentiles and the histogram of a counter", async () => {
+    const id = await makeStat();
+    for (const route of [percentiles, histogram]) {
+      const answer = await ask(route, "/", { id, key: scene.keys.read });
+      expectProblem(answer, 422);
+      expect(answer.json.detail).toContain("a counter has no distribution");
+    }
+  });
+
   test("a key that would be born expired, under the API's name for it", async () => {
     const body = { name: "a", kind: "read", expires_at: "2001-01-01T00:00:00Z" };
     expectProblem(await ask(keys, "/", { method: "POST", key: scene.keys.manage, body }), 422, "#/expires_at");
+  });
+
+  test("two stats of different kinds, or one with itself, cannot be merged", async () => {
+    const [counter, value] = [await makeStat("a"), await makeStat("b", "value")];
+    for (const into of [value, counter]) {
+      const asking = { method: "POST", id: counter, key: scene.keys.manage, body: { into } };
+      expectProblem(await ask(merge, "/", asking), 422, "#/into");
+    }
   });
 
   test("a favourite of a key whose maker is gone", async () => {

@@ -1,15 +1,21 @@
 import { z } from "zod";
 import { createKeyInput } from "@/lib/interactors/keys/create-key";
 import { listKeysInput } from "@/lib/interactors/keys/list-keys";
+import { readHistogramInput } from "@/lib/interactors/series/read-histogram";
+import { readPercentilesInput } from "@/lib/interactors/series/read-percentiles";
 import { readSeriesInput } from "@/lib/interactors/series/read-series";
 import { createStatInput } from "@/lib/interactors/stats/create-stat";
 import { listStatsInput } from "@/lib/interactors/stats/list-stats";
+import { mergeStatInput } from "@/lib/interactors/stats/merge-stat";
+import { removeStatInput } from "@/lib/interactors/stats/remove-stat";
 import { updateStatInput } from "@/lib/interactors/stats/update-stat";
 import { updateTeamInput } from "@/lib/interactors/team/update-team";
 import {
+  histogramAnswer,
   keyAnswer,
   listAnswer,
   newKeyAnswer,
+  percentilesAnswer,
   seriesAnswer,
   statAnswer,
   teamAnswer,
@@ -94,10 +100,12 @@ export const operations: Operation[] = [
     method: "delete",
     id: "trashStat",
     summary: "Put a stat into the trash",
-    description: "It takes no numbers there. For 48 hours it can be restored; then it is gone with all its numbers.",
+    description:
+      "It takes no numbers there. For 48 hours it can be restored; then it is gone with all its numbers. A stat that is in the trash is deleted for good with `permanently=true`.",
     keys: ["manage"],
-    answers: { 204: { description: "It is in the trash" } },
-    problems: [401, 403, 404, 429],
+    query: removeStatInput.omit({ id: true }),
+    answers: { 204: { description: "It is in the trash, or gone" } },
+    problems: [400, 401, 403, 404, 429],
     curl: `-X DELETE $URL/stats/$ID -H "Authorization: Bearer $MANAGE_KEY"`,
   },
   {
@@ -111,6 +119,19 @@ export const operations: Operation[] = [
     curl: `-X POST $URL/stats/$ID/restore -H "Authorization: Bearer $MANAGE_KEY"`,
   },
   {
+    path: "/stats/{id}/merge",
+    method: "post",
+    id: "mergeStat",
+    summary: "Merge a stat into another",
+    description:
+      "The other one gets its names and its numbers; this one is gone, and that cannot be undone. What is sent under its names, or with its classic key, feeds the other one from now on. Both must be of one kind.",
+    keys: ["manage"],
+    body: mergeStatInput.omit({ id: true }),
+    answers: { 200: { description: "The other stat, with the numbers of both", schema: statAnswer } },
+    problems: [400, 401, 403, 404, 413, 415, 422, 429],
+    curl: `-X POST $URL/stats/$ID/merge -H "Authorization: Bearer $MANAGE_KEY" -H "Content-Type: application/json" -d '{"into":"OTHER_ID"}'`,
+  },
+  {
     path: "/stats/{id}/series",
     method: "get",
     id: "readStatSeries",
@@ -122,6 +143,33 @@ export const operations: Operation[] = [
     answers: { 200: { description: "The buckets", schema: seriesAnswer, csv: true } },
     problems: [400, 401, 403, 404, 429, 503],
     curl: `"$URL/stats/$ID/series?from=-1w&step=1d&compare=1w" -H "Authorization: Bearer $READ_KEY"`,
+  },
+  {
+    path: "/stats/{id}/percentiles",
+    method: "get",
+    id: "readPercentiles",
+    summary: "Percentiles of a value stat in a range",
+    description:
+      "Within 1 % of the exact ones. The range is widened to whole hours in UTC; the answer says which. A counter has none.",
+    keys: ["read", "manage"],
+    query: readPercentilesInput.omit({ id: true }).extend({
+      p: z.string().optional().describe("Up to 20 percents, separated by commas; `50,90,95,99` when absent."),
+    }),
+    answers: { 200: { description: "The percentiles in the order asked for", schema: percentilesAnswer } },
+    problems: [400, 401, 403, 404, 422, 429, 503],
+    curl: `"$URL/stats/$ID/percentiles?from=-1d&p=50,99.9" -H "Authorization: Bearer $READ_KEY"`,
+  },
+  {
+    path: "/stats/{id}/histogram",
+    method: "get",
+    id: "readHistogram",
+    summary: "How many numbers of a value stat had which size in a range",
+    description: "The range is widened to whole hours in UTC; the answer says which. A counter has none.",
+    keys: ["read", "manage"],
+    query: readHistogramInput.omit({ id: true }),
+    answers: { 200: { description: "The buckets", schema: histogramAnswer } },
+    problems: [400, 401, 403, 404, 422, 429, 503],
+    curl: `"$URL/stats/$ID/histogram?from=-1w" -H "Authorization: Bearer $READ_KEY"`,
   },
   {
     path: "/series",

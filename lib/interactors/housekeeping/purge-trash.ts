@@ -1,33 +1,32 @@
 import type { Context } from "@/lib/context";
 import { permitJob } from "@/lib/interactors/permit-job";
-import { bumpChangeMark } from "@/lib/store/records/change-mark";
-import { deleteGoneStat, findGoneStats } from "@/lib/store/records/stats";
-import { transaction } from "@/lib/store/records/transaction";
-import { purgeSeries } from "@/lib/store/series/purge-series";
+import { findGoneStats, type GoneStat, purgeHorizon } from "@/lib/store/records/stats";
+import { purgeSeries, purgeStat } from "@/lib/store/series/purge-series";
 
 const STATS = 100;
-const MINUTES = 10_000;
+const ROWS = 10_000;
 
 /**
- * Deletes stats that have been in the trash for 48 h: their numbers first, in batches, and then the record, so that
- * a round cut short is taken up where it ended. Returns how many stats went; several workers may run it at once.
+ * Deletes stats that have been in the trash for 48 h, or were deleted for good: their numbers first, in batches, with
+ * those of the stats merged into them, and then the record, so that a round cut short is taken up where it ended.
+ * Returns how many stats went; several workers may run it at once.
  */
 export async function purgeTrash(ctx: Context, stopping?: AbortSignal): Promise<number> {
   permitJob(ctx.actor);
-  const gone = await findGoneStats(ctx.store.prisma, ctx.clock.now(), STATS);
+  const now = ctx.clock.now();
   let purged = 0;
-  for (const seriesId of gone) {
-    while ((await purgeSeries(ctx.store.pool, seriesId, MINUTES)) === MINUTES) if (stopping?.aborted) return purged;
-    if (await purgeRecord(ctx, seriesId)) purged += 1;
-    if (stopping?.aborted) return purged;
+  for (const stat of await findGoneStats(ctx.store.prisma, now, STATS)) {
+    if (!(await purgeNumbers(ctx, stat, stopping))) break;
+    if (await purgeStat(ctx.store.pool, stat.seriesId, purgeHorizon(now))) purged += 1;
+    if (stopping?.aborted) break;
   }
   return purged;
 }
 
-async function purgeRecord(ctx: Context, seriesId: bigint): Promise<boolean> {
-  return transaction(ctx.store, async (tx) => {
-    const gone = await deleteGoneStat(tx, seriesId, ctx.clock.now());
-    if (gone) await bumpChangeMark(tx);
-    return gone;
-  });
+/** Deletes all rows of a stat's series; false when stopped before the last. */
+async function purgeNumbers({ store }: Context, stat: GoneStat, stopping?: AbortSignal): Promise<boolean> {
+  for (const seriesId of [...stat.mergedIds, stat.seriesId]) {
+    while ((await purgeSeries(store.pool, seriesId, ROWS)) > 0) if (stopping?.aborted) return false;
+  }
+  return true;
 }

@@ -8,6 +8,9 @@ const WHY: Record<NameProblem, string> = {
   control: "must not hold control characters",
 };
 
+const MIN_RETENTION_DAYS = 7;
+const MAX_RETENTION_DAYS = 3_650;
+
 const noControls = /^[^\p{Cc}\p{Cs}]*$/u;
 const lines = /^(?:[^\p{Cc}\p{Cs}]|[\n\t])*$/u;
 
@@ -21,7 +24,7 @@ export const statName = z.string().transform((raw, issue) => {
 
 const tag = z.string().trim().min(1).max(50).regex(noControls, "must not hold control characters");
 
-/** The parts of a stat that say what it is about and change nothing about its numbers. */
+/** The parts of a stat that change nothing about the numbers it was sent. */
 export const statDetails = {
   unit: z.string().trim().max(32).regex(noControls, "must not hold control characters").optional(),
   description: z.string().max(2_000).regex(lines, "must not hold control characters").optional(),
@@ -31,4 +34,10 @@ export const statDetails = {
     .transform((tags) => [...new Set(tags)])
     .optional(),
   public: z.boolean().optional(),
+  retentionDays: z
+    .int()
+    .min(MIN_RETENTION_DAYS)
+    .max(MAX_RETENTION_DAYS)
+    .nullish()
+    .describe("For how many days minutes are kept; older ones are folded into quarters of an hour. null is for ever."),
 };

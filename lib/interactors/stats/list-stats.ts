@@ -5,6 +5,7 @@ import type { ListedStat } from "@/lib/domain/stat";
 import { invalid, parseInput } from "@/lib/interactors/parse";
 import { permit } from "@/lib/interactors/permit";
 import { findStats, STAT_SORTS, type StatPlace, type StatSort } from "@/lib/store/records/listed-stats";
+import { trashHorizon } from "@/lib/store/records/stats";
 
 export const listStatsInput = z.strictObject({
   q: z.string().max(255).optional().describe("A part of the name, in any case."),
@@ -23,7 +24,8 @@ export async function listStats(
   input: z.input<typeof listStatsInput>,
 ): Promise<{ data: ListedStat[]; next: string | null }> {
   const { teamId, userId } = permit(ctx.actor, canReadTeam);
-  const { sort, limit, cursor, q, ...filter } = parseInput(listStatsInput, input);
+  const { sort, limit, cursor, q, trash, ...rest } = parseInput(listStatsInput, input);
+  const filter = trash ? { ...rest, trashedAfter: trashHorizon(ctx.clock.now()) } : rest;
   const after = cursor === undefined ? null : readCursor(cursor, sort);
   const found = await findStats(
     ctx.store.prisma,

@@ -31,6 +31,7 @@ export async function updateStat(ctx: Context, input: z.input<typeof updateStatI
   return transaction(ctx.store, async (tx) => {
     const stat = await lockStat(tx, actor.teamId, id);
     if (stat === null) throw new Refusal("not_found", NO_SUCH_STAT);
+    const keepsOtherwise = change.retentionDays !== undefined && change.retentionDays !== stat.retentionDays;
     const renamed = change.name !== undefined && change.name !== stat.name;
     if (renamed && !(await claimName(tx, actor.teamId, change.name ?? stat.name, stat.seriesId, ctx.clock.now()))) {
       throw await nameTaken(tx, actor.teamId, change.name ?? stat.name);
@@ -40,7 +41,7 @@ export async function updateStat(ctx: Context, input: z.input<typeof updateStatI
       await changeStat(tx, stat.seriesId, change);
       await tellChange(tx, actor.teamId, id);
     }
-    if (renamed) await bumpChangeMark(tx);
+    if (renamed || keepsOtherwise) await bumpChangeMark(tx);
     return findStat(tx, actor, id);
   });
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Histogram } from "@/lib/domain/distribution-histogram";
 import type { KeyKind } from "@/lib/domain/key";
 import type { Bucket, Series } from "@/lib/domain/series";
 import type { ListedStat } from "@/lib/domain/stat";
@@ -18,6 +19,12 @@ export const statAnswer = z
     tags: z.array(z.string()),
     favourite: z.boolean().describe("Of the person who asks, or who made the key."),
     public: z.boolean(),
+    retention_days: z
+      .int()
+      .nullable()
+      .describe(
+        "For how many days minutes are kept; older ones are folded into quarters of an hour. null is for ever.",
+      ),
     last_value: z.number().nullable().describe("The latest number received; null before the first."),
     last_at: time.nullable(),
     created_at: time,
@@ -34,6 +41,7 @@ export function presentStat(stat: ListedStat): z.infer<typeof statAnswer> {
     tags: stat.tags,
     favourite: stat.favourite,
     public: stat.public,
+    retention_days: stat.retentionDays,
     last_value: stat.lastValue,
     last_at: stat.lastAt?.toISOString() ?? null,
     created_at: stat.createdAt.toISOString(),
@@ -81,6 +89,54 @@ export function presentSeries(series: Series & { stat: ListedStat }): z.infer<ty
 
 function bucket({ t, n, v, sum, min, max }: Bucket): z.infer<typeof bucketAnswer> {
   return { t, n, v, sum, min, max };
+}
+
+const distributionAnswer = z.strictObject({
+  stat: statAnswer,
+  from: unixSeconds.describe("The whole UTC hours that were counted begin here."),
+  to: unixSeconds.describe("And end here."),
+  n: z.int().describe("How many numbers came."),
+});
+
+export const percentilesAnswer = distributionAnswer
+  .extend({
+    percentiles: z
+      .array(z.strictObject({ p: z.number(), v: z.number().nullable() }))
+      .describe("`v` is within 1 % of the exact number; null without data."),
+  })
+  .meta({ id: "Percentiles" });
+
+export function presentPercentiles({ stat, from, to, n, percentiles }: Percentiles): z.infer<typeof percentilesAnswer> {
+  return { stat: presentStat(stat), from, to, n, percentiles: percentiles.map(({ p, v }) => ({ p, v })) };
+}
+
+/** How many percent of a stat's numbers are below which number, over whole hours (unix seconds). */
+interface Percentiles {
+  stat: ListedStat;
+  from: number;
+  to: number;
+  n: number;
+  percentiles: { p: number; v: number | null }[];
+}
+
+export const histogramAnswer = distributionAnswer
+  .extend({
+    scale: z.enum(["linear", "log"]),
+    buckets: z
+      .array(
+        z.strictObject({
+          from: z.number(),
+          to: z.number().describe("Not included, except where it equals `from`: then all numbers were this one."),
+          n: z.int(),
+        }),
+      )
+      .describe("Ascending, without gaps, with round bounds; none without data."),
+  })
+  .meta({ id: "Histogram" });
+
+export function presentHistogram(of: Omit<Percentiles, "percentiles"> & Histogram): z.infer<typeof histogramAnswer> {
+  const { stat, from, to, n, scale, buckets } = of;
+  return { stat: presentStat(stat), from, to, n, scale, buckets: buckets.map((each) => ({ ...each })) };
 }
 
 export const keyAnswer = z

@@ -12,6 +12,8 @@ export interface QueryTypes {
   flags?: readonly string[];
   /** Comma-separated. */
   lists?: readonly string[];
+  /** Comma-separated, each part a decimal number. */
+  numberLists?: readonly string[];
 }
 
 /**
@@ -40,10 +42,14 @@ export function readFormat<T extends object>(
   throw refusal([{ pointer: "#/format", detail: "must be json or csv" }]);
 }
 
-function typedValue(name: string, text: string, { numbers = [], flags = [], lists = [] }: QueryTypes): unknown {
+function typedValue(name: string, text: string, types: QueryTypes): unknown {
+  const { numbers = [], flags = [], lists = [], numberLists = [] } = types;
   if (numbers.includes(name) && /^-?\d{1,9}$/.test(text)) return Number(text);
   if (flags.includes(name) && /^(true|false|1|0)$/.test(text)) return text === "true" || text === "1";
   if (lists.includes(name)) return text.split(",").filter((part) => part !== "");
+  if (numberLists.includes(name)) {
+    return text.split(",").map((part) => (/^-?\d{1,9}(\.\d{1,9})?$/.test(part) ? Number(part) : part));
+  }
   return text;
 }
 

@@ -38,6 +38,8 @@ function stat(more: Partial<ListedStat> = {}): ListedStat {
     classicKey: "k",
     createdAt: NOW,
     trashedAt: null,
+    retentionDays: null,
+    minutesFrom: new Date(0),
     favourite: false,
     lastValue: 2,
     lastAt: new Date("2026-11-23T11:57:00Z"),

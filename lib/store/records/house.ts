@@ -5,6 +5,6 @@ import type { Transaction } from "./transaction";
 
 /** The house's stat of this name; null until it was first measured. */
 export async function findHouseStat(db: Transaction, name: string): Promise<Stat | null> {
-  const row = await db.stat.findFirst({ where: { teamId: HOUSE_TEAM_ID, name, trashedAt: null } });
+  const row = await db.stat.findFirst({ where: { teamId: HOUSE_TEAM_ID, name, trashedAt: null, mergedIntoId: null } });
   return row && toStat(row);
 }

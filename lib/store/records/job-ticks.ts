@@ -1,12 +1,21 @@
 import type { Transaction } from "./transaction";
 
-/** Notes that a job of the worker finished a round. */
-export async function noteTick(db: Transaction, name: string, now: Date): Promise<void> {
-  await db.jobTick.upsert({ where: { name }, create: { name, lastAt: now }, update: { lastAt: now } });
+export interface Tick {
+  name: string;
+  lastAt: Date;
 }
 
-/** When any job last finished a round; null before the first one. */
-export async function latestTick(db: Transaction): Promise<Date | null> {
-  const { _max } = await db.jobTick.aggregate({ _max: { lastAt: true } });
-  return _max.lastAt;
+/**
+ * Notes that a job finished a round. One statement, not Prisma's upsert, which asks first: two processes may note the
+ * same job's first round at once.
+ */
+export async function noteTick(db: Transaction, name: string, now: Date): Promise<void> {
+  await db.$executeRaw`
+    INSERT INTO job_tick (name, last_at) VALUES (${name}, ${now})
+    ON CONFLICT (name) DO UPDATE SET last_at = excluded.last_at`;
+}
+
+/** When each job last finished a round, by name. */
+export async function findTicks(db: Transaction): Promise<Tick[]> {
+  return db.jobTick.findMany({ orderBy: { name: "asc" } });
 }

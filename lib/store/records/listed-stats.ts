@@ -14,8 +14,8 @@ export interface StatFilter {
   kind?: StatKind;
   tag?: string;
   favourite?: boolean;
-  /** The stats in the trash instead of the others. */
-  trash?: boolean;
+  /** The stats in the trash instead of the others, as far as they were put there after this moment. */
+  trashedAfter?: Date;
 }
 
 /** The place after which a page begins: the last row's sort key and id. */
@@ -44,8 +44,15 @@ interface ListedRow {
   last_at: Date | null;
 }
 
+// Where minutes have been folded the last number may be in a quarter; elsewhere quarters are not looked at.
 const LAST = Prisma.sql`
-  LEFT JOIN LATERAL (SELECT last, last_at FROM series_minute WHERE stat_id = s.id ORDER BY minute DESC LIMIT 1) l ON true`;
+  LEFT JOIN LATERAL (
+    SELECT last, last_at FROM (
+      (SELECT last, last_at FROM series_minute WHERE stat_id = s.id ORDER BY minute DESC LIMIT 1)
+      UNION ALL
+      (SELECT last, last_at FROM series_quarter WHERE stat_id = s.id AND s.minutes_from > 'epoch'
+        ORDER BY quarter DESC LIMIT 1)) newest
+    ORDER BY last_at DESC, last DESC LIMIT 1) l ON true`;
 
 // ICU's order and folding, whatever locale the cluster was made with: Ä beside A, and found by ä.
 const FOLDED_NAME = Prisma.sql`lower(s.name COLLATE "und-x-icu")`;
@@ -91,14 +98,17 @@ export async function findStatsById(
     SELECT s.*, f.user_id IS NOT NULL AS favourite, l.last, l.last_at
     FROM stat s
     LEFT JOIN favourite f ON f.stat_id = s.id AND f.user_id = ${owner.userId}::uuid ${LAST}
-    WHERE s.public_id = ANY(${ids}) AND s.team_id = ${owner.teamId}::uuid AND s.trashed_at IS NULL`;
+    WHERE s.public_id = ANY(${ids}) AND s.team_id = ${owner.teamId}::uuid AND s.trashed_at IS NULL
+      AND s.merged_into_id IS NULL`;
   return rows.map(toListedStat);
 }
 
 function conditionsOf(filter: StatFilter): Prisma.Sql[] {
   const conditions = [
-    Prisma.sql`s.team_id = ${filter.teamId}::uuid`,
-    filter.trash ? Prisma.sql`s.trashed_at IS NOT NULL` : Prisma.sql`s.trashed_at IS NULL`,
+    Prisma.sql`s.team_id = ${filter.teamId}::uuid AND s.merged_into_id IS NULL`,
+    filter.trashedAfter === undefined
+      ? Prisma.sql`s.trashed_at IS NULL`
+      : Prisma.sql`s.trashed_at >= ${filter.trashedAfter}`,
   ];
   if (filter.q !== undefined) {
     conditions.push(Prisma.sql`strpos(${FOLDED_NAME}, lower(${filter.q}::text COLLATE "und-x-icu")) > 0`);

@@ -8,6 +8,7 @@ export interface StatDetails {
   description?: string;
   tags?: string[];
   public?: boolean;
+  retentionDays?: number | null;
 }
 
 export interface NewStat extends StatDetails {
@@ -19,20 +20,45 @@ export interface NewStat extends StatDetails {
 /** A stat as its table keeps it. */
 type StatRow = Omit<Stat, "id" | "seriesId"> & { id: bigint; publicId: string };
 
+/**
+ * A stat that was merged into another stays as a row without names, which only its classic key still finds. Nobody may
+ * meet it as a stat.
+ */
+const NOT_MERGED = { mergedIntoId: null };
+
 /** Before this moment a stat in the trash is gone for good: it cannot be restored and its names are free. */
-function trashHorizon(now: Date): Date {
+export function trashHorizon(now: Date): Date {
   return new Date(now.getTime() - TRASH_HOURS * 3_600_000);
 }
 
+/**
+ * Before this moment the rows of a stat in the trash may be deleted. Later than the horizon: a process hears within a
+ * second that a stat went into the trash, and until then may still write minutes of it.
+ */
+export function purgeHorizon(now: Date): Date {
+  return new Date(trashHorizon(now).getTime() - 2 * MINUTE_MS);
+}
+
+const MINUTE_MS = 60_000;
+
 /** A stat of the team that is not in the trash, locked until the transaction ends; null when there is none. */
 export async function lockStat(tx: Transaction, teamId: string, publicId: string): Promise<Stat | null> {
-  await tx.$queryRaw`SELECT 1 FROM stat WHERE public_id = ${publicId} AND team_id = ${teamId}::uuid FOR UPDATE`;
-  const row = await tx.stat.findFirst({ where: { publicId, teamId, trashedAt: null } });
-  return row && toStat(row);
+  const [stat] = await lockStats(tx, teamId, [publicId]);
+  return stat ?? null;
+}
+
+/** Those of the stats asked for that the team has and that are not in the trash, locked in the order of their ids. */
+export async function lockStats(tx: Transaction, teamId: string, publicIds: string[]): Promise<Stat[]> {
+  await tx.$queryRaw`
+    SELECT 1 FROM stat WHERE public_id = ANY(${publicIds}) AND team_id = ${teamId}::uuid ORDER BY id FOR UPDATE`;
+  const rows = await tx.stat.findMany({
+    where: { publicId: { in: publicIds }, teamId, trashedAt: null, ...NOT_MERGED },
+  });
+  return rows.map(toStat);
 }
 
 export async function countStats(db: Transaction, teamId: string): Promise<number> {
-  return db.stat.count({ where: { teamId } });
+  return db.stat.count({ where: { teamId, ...NOT_MERGED } });
 }
 
 /** Makes a stat with its ids and its name, or returns null when the name feeds another stat. */
@@ -83,7 +109,7 @@ export async function setFavourite(tx: Transaction, userId: string, statId: bigi
 /** Puts a stat of the team into the trash. False when there is none outside it. */
 export async function trash(tx: Transaction, teamId: string, publicId: string, now: Date): Promise<boolean> {
   const { count } = await tx.stat.updateMany({
-    where: { publicId, teamId, trashedAt: null },
+    where: { publicId, teamId, trashedAt: null, ...NOT_MERGED },
     data: { trashedAt: now },
   });
   return count === 1;
@@ -98,21 +124,67 @@ export async function restore(tx: Transaction, teamId: string, publicId: string,
   return count === 1;
 }
 
-/** Series ids of stats that have been in the trash for too long, oldest first. */
-export async function findGoneStats(db: Transaction, now: Date, limit: number): Promise<bigint[]> {
+/**
+ * Makes a stat in the trash be gone at once, as if it had been there for too long: its names are free. False when it
+ * is not in the trash, or is gone already.
+ */
+export async function makeGone(tx: Transaction, teamId: string, publicId: string, now: Date): Promise<boolean> {
+  const { count } = await tx.stat.updateMany({
+    where: { publicId, teamId, trashedAt: { gte: trashHorizon(now) } },
+    data: { trashedAt: new Date(trashHorizon(now).getTime() - MINUTE_MS) },
+  });
+  if (count === 1) await tx.statName.deleteMany({ where: { stat: { publicId } } });
+  return count === 1;
+}
+
+/** A stat that is past its time in the trash, with the series that were merged into it. */
+export interface GoneStat {
+  seriesId: bigint;
+  mergedIds: bigint[];
+}
+
+/** Stats that have been in the trash for too long, oldest first. */
+export async function findGoneStats(db: Transaction, now: Date, limit: number): Promise<GoneStat[]> {
   const rows = await db.stat.findMany({
-    where: { trashedAt: { lt: trashHorizon(now) } },
-    select: { id: true },
+    where: { trashedAt: { lt: purgeHorizon(now) }, ...NOT_MERGED },
+    select: { id: true, merged: { select: { id: true } } },
     orderBy: { trashedAt: "asc" },
     take: limit,
   });
-  return rows.map((row) => row.id);
+  return rows.map(({ id, merged }) => ({ seriesId: id, mergedIds: merged.map((each) => each.id) }));
 }
 
-/** Deletes the records of a stat that has been in the trash for too long: names and favourites go with it. */
-export async function deleteGoneStat(tx: Transaction, statId: bigint, now: Date): Promise<boolean> {
-  const { count } = await tx.stat.deleteMany({ where: { id: statId, trashedAt: { lt: trashHorizon(now) } } });
-  return count === 1;
+/**
+ * Makes one stat's names feed another, marks it as merged away, and takes along what was merged into it before and
+ * whose favourite it was. Both are locked, of one team and one kind.
+ */
+export async function mergeAway(tx: Transaction, from: bigint, into: bigint, now: Date): Promise<void> {
+  await tx.statName.updateMany({ where: { statId: from }, data: { statId: into } });
+  await tx.stat.updateMany({ where: { mergedIntoId: from }, data: { mergedIntoId: into } });
+  await tx.$executeRaw`
+    INSERT INTO favourite (user_id, stat_id) SELECT user_id, ${into}::bigint FROM favourite WHERE stat_id = ${from}::bigint
+    ORDER BY user_id ON CONFLICT DO NOTHING`;
+  await tx.favourite.deleteMany({ where: { statId: from } });
+  await tx.stat.update({ where: { id: from }, data: { mergedIntoId: into, mergedAt: now, moving: true } });
+}
+
+/** The stat outside the trash that one of the team's was merged into; null when it was not. */
+export async function findMergedInto(db: Transaction, teamId: string, publicId: string): Promise<string | null> {
+  const row = await db.stat.findFirst({
+    where: { publicId, teamId, mergedInto: { trashedAt: null } },
+    select: { mergedInto: { select: { publicId: true } } },
+  });
+  return row?.mergedInto?.publicId ?? null;
+}
+
+/** Stats that were merged away and may still have numbers of their own. */
+export async function findMovingStats(db: Transaction): Promise<{ seriesId: bigint; mergedAt: Date }[]> {
+  const rows = await db.stat.findMany({
+    where: { moving: true },
+    select: { id: true, mergedAt: true },
+    orderBy: { id: "asc" },
+  });
+  return rows.map(({ id, mergedAt }) => ({ seriesId: id, mergedAt: mergedAt ?? new Date(0) }));
 }
 
 export function toStat(row: StatRow): Stat {

@@ -12,6 +12,8 @@ export interface FedStat {
   kind: StatKind;
   /** Unix milliseconds; null outside the trash. */
   trashedAt: number | null;
+  /** How many days back it takes numbers; null is any number of days. */
+  retentionDays: number | null;
 }
 
 /** Why a new stat was not made, and in how many seconds to ask again. */
@@ -26,10 +28,11 @@ interface Row {
   public_id: string;
   kind: StatKind;
   trashed_at: Date | null;
+  retention_days: number | null;
 }
 
 const FIND = `
-  SELECT n.name, s.id AS stat_id, s.public_id, s.kind, s.trashed_at
+  SELECT n.name, s.id AS stat_id, s.public_id, s.kind, s.trashed_at, s.retention_days
   FROM stat_name n JOIN stat s ON s.id = n.stat_id
   WHERE n.team_id = $1 AND n.name = ANY ($2)`;
 
@@ -39,7 +42,10 @@ export async function findFedStats(pool: pg.Pool, teamId: string, names: string[
   return new Map(rows.map((row) => [row.name, fedStat(teamId, row)]));
 }
 
-const CREATE = "SELECT * FROM ingest_create_stats($1, $2, $3::stat_kind[], $4, $5, $6, $7, $8)";
+// A stat that is made here is not in the snapshot of the join, and keeps its minutes for ever.
+const CREATE = `
+  SELECT c.*, s.retention_days FROM ingest_create_stats($1, $2, $3::stat_kind[], $4, $5, $6, $7, $8) c
+  LEFT JOIN stat s ON s.id = c.stat_id`;
 const ATTEMPTS = 5;
 
 /**
@@ -86,5 +92,6 @@ function fedStat(teamId: string, row: Row): FedStat {
     teamId,
     kind: row.kind,
     trashedAt: row.trashed_at === null ? null : row.trashed_at.getTime(),
+    retentionDays: row.retention_days,
   };
 }

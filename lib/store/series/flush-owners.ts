@@ -49,9 +49,11 @@ export async function findOwner(pool: pg.Pool, key: string): Promise<Owner | nul
   };
 }
 
+// The key of a stat that was merged away feeds the stat it was merged into.
 const FIND_CLASSIC = `
-  SELECT s.id, s.public_id, s.team_id, s.kind, s.trashed_at, t.verbose_replies
-  FROM stat s JOIN team t ON t.id = s.team_id WHERE s.classic_key = $1 AND t.ukey = $2`;
+  SELECT s.id, s.public_id, s.team_id, s.kind, s.trashed_at, s.retention_days, t.verbose_replies
+  FROM stat k JOIN stat s ON s.id = coalesce(k.merged_into_id, k.id) JOIN team t ON t.id = s.team_id
+  WHERE k.classic_key = $1 AND t.ukey = $2`;
 
 export async function findClassicOwner(pool: pg.Pool, key: string, ukey: string): Promise<ClassicOwner | null> {
   const [row] = await ask<{
@@ -60,12 +62,14 @@ export async function findClassicOwner(pool: pg.Pool, key: string, ukey: string)
     team_id: string;
     kind: StatKind;
     trashed_at: Date | null;
+    retention_days: number | null;
     verbose_replies: boolean;
   }>(pool, { name: "ingest_classic", text: FIND_CLASSIC, values: [key, ukey] });
   if (row === undefined) return null;
-  const { id, public_id: publicId, team_id: teamId, kind, trashed_at: trashed } = row;
+  const { id, public_id: publicId, team_id: teamId, kind, trashed_at: trashed, retention_days: retentionDays } = row;
   const trashedAt = trashed === null ? null : trashed.getTime();
-  return { stat: { id: Number(id), publicId, teamId, kind, trashedAt }, verboseReplies: row.verbose_replies };
+  const stat = { id: Number(id), publicId, teamId, kind, trashedAt, retentionDays };
+  return { stat, verboseReplies: row.verbose_replies };
 }
 
 /** Notes that keys were used, to the minute. */

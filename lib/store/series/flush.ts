@@ -16,6 +16,16 @@ export interface Minute {
   lastAt: number;
 }
 
+/** What one flush adds to one bin of an hour of one stat. */
+export interface HourBin {
+  statId: number;
+  /** Hours since 1970, UTC. */
+  hour: number;
+  /** As `binOf` of lib/domain/distribution counts them. */
+  bin: number;
+  n: number;
+}
+
 /** What a keyed write will be answered, kept for a day under the team's key. */
 export interface Receipt {
   teamId: string;
@@ -30,14 +40,18 @@ export interface StoredAnswer {
   body: string;
 }
 
-const FLUSH = "SELECT ingest_flush($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) AS now";
+const FLUSH = `SELECT ingest_flush(${Array.from({ length: 17 }, (_, index) => `$${index + 1}`).join(", ")}) AS now`;
 
 /**
- * Adds minutes and receipts in one transaction of one round trip: when this resolves they are committed. Each
- * (stat, minute) and each (team, key) may come once. Returns the database's time in unix milliseconds.
- * `flushVerdict` tells what a rejection means.
+ * Adds minutes, bins and receipts in one transaction of one round trip: when this resolves they are committed. Each
+ * (stat, minute), each (stat, hour, bin) and each (team, key) may come once. Returns the database's time in unix
+ * milliseconds. `flushVerdict` tells what a rejection means.
  */
-export async function flush(client: pg.ClientBase, minutes: Minute[], receipts: Receipt[]): Promise<number> {
+export async function flush(
+  client: pg.ClientBase,
+  { minutes, bins }: { minutes: Minute[]; bins: HourBin[] },
+  receipts: Receipt[],
+): Promise<number> {
   const { rows } = await client.query<{ now: number }>({
     name: "ingest_flush",
     text: FLUSH,
@@ -46,14 +60,15 @@ export async function flush(client: pg.ClientBase, minutes: Minute[], receipts: 
       receipts.map((receipt) => receipt.key),
       receipts.map((receipt) => receipt.hash),
       receipts.map((receipt) => JSON.stringify(receipt.answer)),
-      ...columns(minutes),
+      ...minuteColumns(minutes),
+      ...binColumns(bins),
     ],
   });
   return rows[0]?.now ?? Number.NaN;
 }
 
 /** The columns as array literals: about ten times faster than handing arrays to the driver. */
-function columns(minutes: Minute[]): string[] {
+function minuteColumns(minutes: Minute[]): string[] {
   return [
     literal(minutes, (each) => each.statId),
     literal(minutes, (each) => each.minute),
@@ -67,8 +82,17 @@ function columns(minutes: Minute[]): string[] {
   ];
 }
 
-function literal(minutes: Minute[], column: (minute: Minute) => number): string {
+function binColumns(bins: HourBin[]): string[] {
+  return [
+    literal(bins, (each) => each.statId),
+    literal(bins, (each) => each.hour),
+    literal(bins, (each) => each.bin),
+    literal(bins, (each) => each.n),
+  ];
+}
+
+function literal<Row>(rows: Row[], column: (row: Row) => number): string {
   let text = "";
-  for (const minute of minutes) text += `${text === "" ? "" : ","}${column(minute)}`;
+  for (const row of rows) text += `${text === "" ? "" : ","}${column(row)}`;
   return `{${text}}`;
 }

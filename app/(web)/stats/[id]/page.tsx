@@ -1,19 +1,27 @@
 import type { Metadata } from "next";
+import { redirect } from "next/navigation";
 import { orNotFound, signedIn } from "@/app/(web)/signed-in";
 import { saveStatAction, starAction, trashStatAction } from "@/app/(web)/stats/actions";
 import { shownOrigin } from "@/app/origin";
 import type { Query } from "@/app/page-props";
 import { ChartPanel } from "@/components/stats/chart-panel";
 import { ClassicKeys } from "@/components/stats/classic-keys";
+import { Distribution } from "@/components/stats/distribution";
+import { MergedNotice } from "@/components/stats/merged-notice";
 import { RangePicker } from "@/components/stats/range-picker";
 import { StatHeader } from "@/components/stats/stat-header";
 import { StatSettings } from "@/components/stats/stat-settings";
 import { StatSummary } from "@/components/stats/stat-summary";
 import { Section } from "@/components/ui/section";
+import type { Context } from "@/lib/context";
+import { Refusal } from "@/lib/errors";
+import { readDistribution } from "@/lib/interactors/series/read-distribution";
 import { readPreset } from "@/lib/interactors/series/read-preset";
+import { findMergedInto } from "@/lib/interactors/stats/find-merged-into";
 import { getStat } from "@/lib/interactors/stats/get-stat";
 import { getTeam } from "@/lib/interactors/team/get-team";
 import { chartPanel } from "@/lib/presenters/view/chart-panel";
+import { distributionView } from "@/lib/presenters/view/distribution";
 import { rangeQuery, readRange } from "@/lib/presenters/view/range";
 import { summary } from "@/lib/presenters/view/summary";
 
@@ -25,28 +33,31 @@ interface StatPageProps {
 export async function generateMetadata({ params }: StatPageProps): Promise<Metadata> {
   const { id } = await params;
   const ctx = await signedIn(`/stats/${id}`);
-  return { title: (await orNotFound(getStat(ctx, { id }))).name };
+  return { title: (await orNotFound(orLedOn(ctx, id, getStat(ctx, { id })))).name };
 }
 
 export default async function StatPage({ params, searchParams }: StatPageProps) {
   const [{ id }, query] = await Promise.all([params, searchParams]);
   const range = readRange(query);
   const ctx = await signedIn(`/stats/${id}?${rangeQuery(range)}`);
-  const [team, origin, [series]] = await Promise.all([
+  const [team, origin, [series], distribution] = await Promise.all([
     getTeam(ctx),
     shownOrigin(),
-    orNotFound(readPreset(ctx, { ids: [id], preset: range.preset })),
+    orNotFound(orLedOn(ctx, id, readPreset(ctx, { ids: [id], preset: range.preset }))),
+    orNotFound(orLedOn(ctx, id, readDistribution(ctx, { id, from: `-${range.preset.span}` }))),
   ]);
   if (series === undefined) return null;
   const { stat } = series;
   const now = ctx.clock.now();
   return (
     <>
+      {query.merged === "1" && <MergedNotice />}
       <StatHeader stat={stat} star={starAction} />
       <StatSummary of={summary(series, range.preset, now, team.zone)} />
       <RangePicker range={range} base={`/stats/${id}?`} />
       <ChartPanel of={chartPanel([series], range, now)} />
-      <Section title="Settings" about="Change what it is called. Its numbers stay as they are.">
+      {distribution !== null && <Distribution of={distributionView(distribution, series.zone)} />}
+      <Section title="Settings" about="What it is called, and how long its minutes are kept.">
         <StatSettings stat={stat} save={saveStatAction} trash={trashStatAction} />
       </Section>
       <Section title="Classic API" about="With these two keys anybody can send to this stat, and do nothing else.">
@@ -54,4 +65,16 @@ export default async function StatPage({ params, searchParams }: StatPageProps) 
       </Section>
     </>
   );
+}
+
+/** What was asked of a stat; the address of one that was merged away leads to the stat that has its numbers. */
+async function orLedOn<T>(ctx: Context, id: string, asked: Promise<T>): Promise<T> {
+  try {
+    return await asked;
+  } catch (error) {
+    const isMissing = error instanceof Refusal && error.code === "not_found";
+    const into = isMissing ? await findMergedInto(ctx, { id }) : null;
+    if (into !== null) redirect(`/stats/${into}`);
+    throw error;
+  }
 }

@@ -1,0 +1,51 @@
+import type { Context } from "@/lib/context";
+import { foldMinutes } from "./fold-minutes";
+import { moveMerged } from "./move-merged";
+import { packBins } from "./pack-bins";
+import { purgeLeases } from "./purge-leases";
+import { purgeReceipts } from "./purge-receipts";
+import { purgeTrash } from "./purge-trash";
+import { rollUp } from "./roll-up";
+import { recordTick } from "./ticks";
+
+/** What a round did: how much of what, and moments in RFC 3339. */
+export type Done = Record<string, number | string>;
+
+/** Something the house does again and again, whoever it is done by: a worker's loop or a scheduler's call. */
+export interface Chore {
+  readonly name: string;
+  /** Seconds from the end of a worker's round to the begin of its next. */
+  readonly everySeconds: number;
+  /** One round: all that is due, or what could be done until `stopping`. Several may run at once. */
+  run(ctx: Context, stopping: AbortSignal): Promise<Done>;
+}
+
+/** How a worker without anything to do is told from one that is gone. */
+export const SIGN_OF_LIFE: Chore = { name: "tick", everySeconds: 5, run: async () => ({}) };
+
+/** Every periodic duty of the house, once. */
+export const CHORES: readonly Chore[] = [
+  { name: "roll up", everySeconds: 10, run: async (ctx, stopping) => ({ ...(await rollUp(ctx, stopping)) }) },
+  counting("move merged", 10, "rows", moveMerged),
+  counting("pack bins", 60, "hours", packBins),
+  counting("fold minutes", 300, "minutes", foldMinutes),
+  counting("purge trash", 60, "stats", purgeTrash),
+  counting("purge receipts", 300, "receipts", purgeReceipts),
+  counting("purge leases", 60, "leases", purgeLeases),
+];
+
+/** Does one round of a chore and notes that it ended. */
+export async function doChore(ctx: Context, chore: Chore, stopping: AbortSignal): Promise<Done> {
+  const done = await chore.run(ctx, stopping);
+  await recordTick(ctx, chore.name);
+  return done;
+}
+
+function counting(
+  name: string,
+  everySeconds: number,
+  what: string,
+  work: (ctx: Context, stopping: AbortSignal) => Promise<number>,
+): Chore {
+  return { name, everySeconds, run: async (ctx, stopping) => ({ [what]: await work(ctx, stopping) }) };
+}
