@@ -17,7 +17,7 @@ const READ = `
     SELECT unnest(s.bins), unnest(s.ns) FROM asked CROSS JOIN LATERAL (
       SELECT bins, ns FROM series_sketch
       WHERE stat_id = asked.id AND hour >= to_timestamp($2) AND hour < to_timestamp($3) OFFSET 0) s) counted
-  GROUP BY bin ORDER BY bin`;
+  GROUP BY bin`;
 
 /**
  * How often numbers of each bin came to a stat between two whole hours (unix seconds), in ascending order: what was
@@ -27,10 +27,26 @@ export async function readDistribution(
   pool: pg.Pool,
   { seriesId, from, to }: { seriesId: bigint; from: number; to: number },
 ): Promise<BinCount[]> {
-  const { rows } = await pool.query<BinCount>({
+  const rows = await hashed<BinCount>(pool, {
     name: "read_distribution",
     text: READ,
     values: [String(seriesId), from, to],
   });
-  return rows;
+  return rows.sort((a, b) => a.bin - b.bin);
+}
+
+// A planner that does not know how many bins an hour has sorts a million of them on disk to add them up: four times
+// as slow as adding them up in place.
+async function hashed<Row extends pg.QueryResultRow>(pool: pg.Pool, query: pg.QueryConfig): Promise<Row[]> {
+  const client = await pool.connect();
+  try {
+    await client.query("BEGIN READ ONLY; SET LOCAL enable_sort = off");
+    const { rows } = await client.query<Row>(query);
+    await client.query("COMMIT");
+    client.release();
+    return rows;
+  } catch (error) {
+    client.release(true);
+    throw error;
+  }
 }
