@@ -44,15 +44,23 @@ interface ListedRow {
   last_at: Date | null;
 }
 
-// Where minutes have been folded the last number may be in a quarter; elsewhere quarters are not looked at.
+// Of the stat itself and of those whose numbers are still moving into it. Where minutes have been folded the last
+// number may be in a quarter; elsewhere quarters are not looked at.
 const LAST = Prisma.sql`
   LEFT JOIN LATERAL (
-    SELECT last, last_at FROM (
-      (SELECT last, last_at FROM series_minute WHERE stat_id = s.id ORDER BY minute DESC LIMIT 1)
+    SELECT newest.last, newest.last_at
+    FROM (
+      SELECT s.id, s.minutes_from UNION ALL SELECT m.id, m.minutes_from FROM moving m WHERE m.merged_into_id = s.id) part
+    CROSS JOIN LATERAL (
+      (SELECT last, last_at FROM series_minute WHERE stat_id = part.id ORDER BY minute DESC LIMIT 1)
       UNION ALL
-      (SELECT last, last_at FROM series_quarter WHERE stat_id = s.id AND s.minutes_from > 'epoch'
+      (SELECT last, last_at FROM series_quarter WHERE stat_id = part.id AND part.minutes_from > 'epoch'
         ORDER BY quarter DESC LIMIT 1)) newest
-    ORDER BY last_at DESC, last DESC LIMIT 1) l ON true`;
+    ORDER BY newest.last_at DESC, newest.last DESC LIMIT 1) l ON true`;
+// Few, and found by the index: looking for each stat's own would take as long as looking for its minutes.
+const MOVING = Prisma.sql`
+  moving AS MATERIALIZED (
+    SELECT id, merged_into_id, minutes_from FROM stat WHERE merged_into_id IS NOT NULL AND moving)`;
 
 // ICU's order and folding, whatever locale the cluster was made with: Ä beside A, and found by ä.
 const FOLDED_NAME = Prisma.sql`lower(s.name COLLATE "und-x-icu")`;
@@ -75,7 +83,7 @@ export async function findStats(
   const conditions = [...conditionsOf(filter), ...(page.after === null ? [] : [beyond(key, falling, page.after)])];
   // The page is cut first: last values are then looked up for its rows only, unless they are what it is sorted by.
   const rows = await db.$queryRaw<(ListedRow & { sort_key: string | Date })[]>`
-    WITH page AS (
+    WITH ${MOVING}, page AS (
       SELECT s.*, ${key} AS sort_key
       FROM stat s ${order === "last_at" ? LAST : Prisma.empty}
       WHERE ${Prisma.join(conditions, " AND ")}
@@ -95,6 +103,7 @@ export async function findStatsById(
   ids: string[],
 ): Promise<ListedStat[]> {
   const rows = await db.$queryRaw<ListedRow[]>`
+    WITH ${MOVING}
     SELECT s.*, f.user_id IS NOT NULL AS favourite, l.last, l.last_at
     FROM stat s
     LEFT JOIN favourite f ON f.stat_id = s.id AND f.user_id = ${owner.userId}::uuid ${LAST}

@@ -57,6 +57,14 @@ const READ = `
       UNION
       SELECT c.quarter FROM unnest($5::timestamptz[]) AS c (quarter) WHERE c.quarter < a.quarters_to AND a.quarters_to > $3) q
   ),
+  stale_stretch AS MATERIALIZED (
+    SELECT part, stat_id, greatest(min(quarter), $3) AS since, least(max(quarter) + interval '15 minutes', $4) AS until
+    FROM (
+      SELECT part, stat_id, quarter,
+        quarter - row_number() OVER (PARTITION BY part ORDER BY quarter) * interval '15 minutes' AS island
+      FROM stale) s
+    GROUP BY part, stat_id, island
+  ),
   stale_day AS MATERIALIZED (
     SELECT DISTINCT s.part, s.stat_id, ($6)[width_bucket(s.quarter, $6)] AS since, ($6)[width_bucket(s.quarter, $6) + 1] AS until
     FROM stale s JOIN asked a USING (part) WHERE s.quarter < a.days_to
@@ -74,8 +82,7 @@ const READ = `
     WHERE NOT EXISTS (SELECT FROM stale s WHERE s.part = a.part AND s.quarter = r.quarter AND s.replaced)
     UNION ALL
     SELECT a.stat_id, r.minute, r.n, r.sum, r.min, r.max
-    FROM (SELECT part, stat_id, greatest(quarter, $3) AS since, least(quarter + interval '15 minutes', $4) AS until FROM stale
-      UNION ALL SELECT part, stat_id, quarters_to, $4 FROM asked) a
+    FROM (SELECT part, stat_id, since, until FROM stale_stretch UNION ALL SELECT part, stat_id, quarters_to, $4 FROM asked) a
     CROSS JOIN LATERAL (
       SELECT * FROM series_minute m WHERE m.stat_id = a.part AND m.minute >= a.since AND m.minute < a.until OFFSET 0) r
   )
