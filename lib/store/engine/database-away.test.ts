@@ -29,18 +29,22 @@ test("a database that nobody listens for is away, asked by Prisma or by the pool
 });
 
 test("one that cuts the connection is away, one that refuses a statement is not", async () => {
-  const store = openStore(url, { connections: 1, statementTimeoutMs: 200 });
+  const store = openStore(url, { connections: 1, statementTimeoutMs: 1_000 });
   const admin = new pg.Client({ connectionString: url });
   await admin.connect();
   afterAll(() => admin.end());
+  /** Cuts the connection as soon as it waits for an answer. */
   const cut = async () => {
-    await admin.query(
-      "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'statnest' AND datname = current_database()",
-    );
+    for (let cuts = 0; cuts === 0; ) {
+      const { rowCount } = await admin.query(
+        `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+         WHERE pid <> pg_backend_pid() AND datname = current_database() AND state = 'active' AND query ~ 'pg_sleep'`,
+      );
+      cuts = rowCount ?? 0;
+    }
   };
   await store.prisma.$queryRaw`SELECT 1`;
-  const waiting = errorOf(store.prisma.$queryRaw`SELECT pg_sleep(0.15)::text`);
-  await new Promise((resolve) => setTimeout(resolve, 30));
+  const waiting = errorOf(store.prisma.$queryRaw`SELECT pg_sleep(0.9)::text`);
   await cut();
   expect(isDatabaseAway(await waiting)).toBe(true);
   expect(isDatabaseAway(await errorOf(store.prisma.$queryRaw`SELECT pg_sleep(5)::text`))).toBe(false);
