@@ -5,10 +5,10 @@ import { createServer } from "node:http";
 import { type AddressInfo, connect } from "node:net";
 import { fileURLToPath } from "node:url";
 import pg from "pg";
+import { freshDatabase } from "@/bench/database";
 import { formatKey, KEY_RANDOM_BYTES } from "@/lib/domain/key";
 import { openIngest } from "@/lib/ingest/ingest";
 import { answerIngest } from "@/lib/ingest/node-door";
-import { migrate } from "@/lib/store/engine/migrator";
 import { hashKey } from "@/lib/store/records/identity";
 
 /**
@@ -34,9 +34,7 @@ else serve(process.env.DATABASE_URL ?? "");
 
 async function main(): Promise<void> {
   const seconds = Number(process.argv[3] ?? 4);
-  const { url, drop } = await freshDatabase(
-    process.env.DATABASE_URL ?? "postgresql://postgres@127.0.0.1:5432/postgres",
-  );
+  const { url, drop } = await freshDatabase();
   const ezkey = await makeTeam(url);
   const server = fork(fileURLToPath(import.meta.url), { env: { ...process.env, DATABASE_URL: url } });
   try {
@@ -127,20 +125,6 @@ async function stop(server: ChildProcess): Promise<void> {
   const ended = once(server, "exit");
   server.disconnect();
   await ended;
-}
-
-async function freshDatabase(beside: string): Promise<{ url: string; drop: () => Promise<void> }> {
-  const name = `statnest_bench_${process.pid}`;
-  const run = async (statement: string) => {
-    const client = new pg.Client({ connectionString: beside });
-    await client.connect();
-    await client.query(statement).finally(() => client.end());
-  };
-  await run(`CREATE DATABASE ${name}`);
-  const url = new URL(beside);
-  url.pathname = `/${name}`;
-  await migrate(String(url), "prisma/migrations");
-  return { url: String(url), drop: () => run(`DROP DATABASE ${name} WITH (FORCE)`) };
 }
 
 async function makeTeam(url: string): Promise<string> {
