@@ -12,7 +12,6 @@ const SANS = "var(--font-geist-sans, system-ui, sans-serif)";
 const MONO = "var(--font-geist-mono, ui-monospace, monospace)";
 /** Of a hundred parts of the width: the air between two bars. */
 const AIR = 0.3;
-const PIXELS_FOR_MARKS = 280;
 const MOST_MARKS = 7;
 const DECADE = [1, 2, 5];
 
@@ -115,8 +114,7 @@ function marksOf(buckets: HistogramBucket[], scale: Histogram["scale"]): number[
 }
 
 function linearMarks(from: number, to: number): number[] {
-  const { ticks } = valueAxis([from, to], false, PIXELS_FOR_MARKS);
-  return ticks.map(({ v }) => v).filter((v) => v >= from && v <= to);
+  return scaleLinear([from, to], [0, 1]).ticks(MOST_MARKS - 1);
 }
 
 /** Powers of ten; between them 2 and 5 where there is room, and only some of them where there is none. */
