@@ -4,6 +4,7 @@ import type { ListedStat, StatKind } from "@/lib/domain/stat";
 import { readStatSeries } from "@/lib/interactors/series/read-series";
 import { createStat } from "@/lib/interactors/stats/create-stat";
 import { getStat } from "@/lib/interactors/stats/get-stat";
+import { listStats } from "@/lib/interactors/stats/list-stats";
 import { mergeStat } from "@/lib/interactors/stats/merge-stat";
 import { openStore, type Store } from "@/lib/store/engine/store";
 import { onFailpoint } from "@/lib/store/series/failpoint";
@@ -164,6 +165,8 @@ test("what a process that had not heard of the merge wrote is found for a day, a
   await mergeStat(alice, { id: from.id, into: into.id });
   await late(from.seriesId, "2026-05-04T11:00:30Z", 10);
   expect(await totals()).toEqual([2, 11]);
+  expect(await getStat(alice, { id: into.id })).toMatchObject({ lastValue: 10 });
+  expect((await listStats(alice, { sort: "-last_at" })).data).toMatchObject([{ id: into.id, lastValue: 10 }]);
   expect(await moveMerged(job)).toBe(1);
   expect(await totals()).toEqual([2, 11]);
   clock.set("2026-05-05T11:59:00Z");
