@@ -27,7 +27,7 @@ export async function requestActor(request: Request, store: Store, now: Date): P
 }
 
 async function keyActor(store: Store, key: string, now: Date): Promise<Actor> {
-  const owner = keyKind(key) === null ? null : await findKeyOwner(store.prisma, key, now);
+  const owner = keyKind(key) === null ? null : await findKeyOwner(store.pool, key, now);
   if (owner === null) throw new Refusal("unauthenticated", "this API key is unknown, revoked or expired");
   const { keyId, kind, teamId, userId, lastUsedAt } = owner;
   const minuteAgo = new Date(now.getTime() - MINUTE);

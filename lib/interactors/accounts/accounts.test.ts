@@ -35,7 +35,7 @@ describe("signing up", () => {
     expect(user.memberships).toMatchObject([{ role: "owner", team: { name: "ada's team", zone: "Europe/Berlin" } }]);
     expect(user.keys).toMatchObject([{ kind: "ingest", prefix: made.ezkey.slice(0, 10) }]);
     expect(keyKind(made.ezkey)).toBe("ingest");
-    expect(await findKeyOwner(store.prisma, made.ezkey, clock.now())).toMatchObject({ teamId: made.teamId });
+    expect(await findKeyOwner(store.pool, made.ezkey, clock.now())).toMatchObject({ teamId: made.teamId });
   });
 
   test("keeps neither the password nor the key in clear", async () => {

@@ -50,11 +50,11 @@ test("only owners and admins make and revoke keys, in their own team", async () 
 
 test("a revoked key opens nothing, is listed no more, and every process is told", async () => {
   const made = await createKey(alice, { name: "web", kind: "ingest" });
-  expect(await findKeyOwner(store.prisma, made.key, clock.now())).toMatchObject({ keyId: made.id, kind: "ingest" });
+  expect(await findKeyOwner(store.pool, made.key, clock.now())).toMatchObject({ keyId: made.id, kind: "ingest" });
   const before = await version();
   await revokeKey(alice, { id: made.id });
   expect(await version()).toBe(before + 1n);
-  expect(await findKeyOwner(store.prisma, made.key, clock.now())).toBeNull();
+  expect(await findKeyOwner(store.pool, made.key, clock.now())).toBeNull();
   expect((await listKeys(alice)).data.map((key) => key.id)).not.toContain(made.id);
   expect((await refusalOf(revokeKey(alice, { id: made.id }))).code).toBe("not_found");
 });
@@ -62,8 +62,8 @@ test("a revoked key opens nothing, is listed no more, and every process is told"
 test("a key ends when it expires, and cannot be born expired", async () => {
   const made = await createKey(alice, { name: "web", kind: "read", expiresAt: "2026-05-04T15:00:00+02:00" });
   expect(made.expiresAt).toEqual(new Date("2026-05-04T13:00:00Z"));
-  expect(await findKeyOwner(store.prisma, made.key, new Date("2026-05-04T12:59:59Z"))).not.toBeNull();
-  expect(await findKeyOwner(store.prisma, made.key, new Date("2026-05-04T13:00:00Z"))).toBeNull();
+  expect(await findKeyOwner(store.pool, made.key, new Date("2026-05-04T12:59:59Z"))).not.toBeNull();
+  expect(await findKeyOwner(store.pool, made.key, new Date("2026-05-04T13:00:00Z"))).toBeNull();
   const late = await refusalOf(createKey(alice, { name: "web", kind: "read", expiresAt: "2026-05-04T12:00:00Z" }));
   expect(late).toMatchObject({ code: "unprocessable", more: { faults: [{ pointer: "#/expiresAt" }] } });
 });

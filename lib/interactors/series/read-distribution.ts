@@ -49,7 +49,7 @@ export async function readDistribution(
   const actor = permit(ctx.actor, canReadTeam);
   const asked = parseInput(distributionInput, input);
   const [team, stat] = await Promise.all([
-    findTeam(ctx.store.prisma, actor.teamId),
+    findTeam(ctx.store.pool, actor.teamId),
     findStat(ctx.store.prisma, actor, asked.id),
   ]);
   const hours = hoursOf(asked, Math.floor(ctx.clock.now().getTime() / 1_000), team?.zone ?? "UTC");

@@ -55,7 +55,7 @@ export async function readSeries(ctx: Context, input: z.input<typeof readSeriesI
   const asked = parseInput(readSeriesInput, input);
   const ids = [...new Set(asked.ids)];
   const [team, found] = await Promise.all([
-    findTeam(ctx.store.prisma, actor.teamId),
+    findTeam(ctx.store.pool, actor.teamId),
     findStatsById(ctx.store.prisma, actor, ids),
   ]);
   const stats = ids.map((id) => {

@@ -8,7 +8,7 @@ import { findTeam } from "@/lib/store/records/teams";
 /** The actor's team. Throws `not_found` when it has just been deleted. */
 export async function getTeam(ctx: Context): Promise<Team> {
   const { teamId } = permit(ctx.actor, canReadTeam);
-  const team = await findTeam(ctx.store.prisma, teamId);
+  const team = await findTeam(ctx.store.pool, teamId);
   if (team === null) throw new Refusal("not_found", "there is no such team");
   return team;
 }

@@ -1,10 +1,16 @@
+import type pg from "pg";
 import type { Team } from "@/lib/domain/team";
 import type { Transaction } from "./transaction";
 
 const FIELDS = { id: true, name: true, zone: true, ukey: true, verboseReplies: true, ezEnabled: true } as const;
 
-export async function findTeam(db: Transaction, id: string): Promise<Team | null> {
-  return db.team.findUnique({ where: { id }, select: FIELDS });
+const FIND = `
+  SELECT id, name, zone, ukey, verbose_replies AS "verboseReplies", ez_enabled AS "ezEnabled" FROM team WHERE id = $1`;
+
+/** Null when it has been deleted. Every read of numbers asks for the team's zone, so it is plain SQL. */
+export async function findTeam(pool: pg.Pool, id: string): Promise<Team | null> {
+  const { rows } = await pool.query<Team>({ name: "find_team", text: FIND, values: [id] });
+  return rows[0] ?? null;
 }
 
 /** Changes what is named and leaves the rest. */
