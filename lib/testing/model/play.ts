@@ -243,7 +243,11 @@ class Playing {
     });
     // Folding may pass a look that is finer than what it leaves.
     const steady = looks.filter(({ step }) => step !== "1m" && step !== "5m");
-    for (let turn = 0; !over && steady.length > 0; turn++) await this.look(steady[turn % steady.length] as Look);
+    for (let turn = 0; !over && steady.length > 0; turn++) {
+      await this.look(steady[turn % steady.length] as Look);
+      // A look at a team without stats asks nothing: the chores would never get on.
+      await new Promise((resolve) => setImmediate(resolve));
+    }
     throwFirst(await done);
     this.#purged(chores);
   }
