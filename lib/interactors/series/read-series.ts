@@ -22,7 +22,7 @@ import { type Fault, Refusal } from "@/lib/errors";
 import { invalid, parseInput } from "@/lib/interactors/parse";
 import { permit } from "@/lib/interactors/permit";
 import { NO_SUCH_STAT } from "@/lib/interactors/stats/find-stat";
-import { findStatsById } from "@/lib/store/records/listed-stats";
+import { readStatsById } from "@/lib/store/records/listed-stats";
 import { findTeam } from "@/lib/store/records/teams";
 import { readBuckets } from "@/lib/store/series/read-buckets";
 import { bucketsOf } from "./buckets";
@@ -56,7 +56,7 @@ export async function readSeries(ctx: Context, input: z.input<typeof readSeriesI
   const ids = [...new Set(asked.ids)];
   const [team, found] = await Promise.all([
     findTeam(ctx.store.pool, actor.teamId),
-    findStatsById(ctx.store.prisma, actor, ids),
+    readStatsById(ctx.store.pool, actor, ids),
   ]);
   const stats = ids.map((id) => {
     const stat = found.find((each) => each.id === id);

@@ -5,7 +5,7 @@ import { reportedValue } from "@/lib/domain/series";
 import type { StatKind } from "@/lib/domain/stat";
 import { parseInput } from "@/lib/interactors/parse";
 import { permit } from "@/lib/interactors/permit";
-import { findStatsById } from "@/lib/store/records/listed-stats";
+import { readStatsById } from "@/lib/store/records/listed-stats";
 import { type BucketRow, readBuckets } from "@/lib/store/series/read-buckets";
 
 const schema = z.strictObject({ ids: z.array(z.string()).max(500) });
@@ -27,7 +27,7 @@ export interface Sparkline {
 export async function readSparklines(ctx: Context, input: z.input<typeof schema>): Promise<Map<string, Sparkline>> {
   const actor = permit(ctx.actor, canReadTeam);
   const { ids } = parseInput(schema, input);
-  const stats = await findStatsById(ctx.store.prisma, actor, ids);
+  const stats = await readStatsById(ctx.store.pool, actor, ids);
   const bounds = lastDays(ctx.clock.now());
   const rows =
     stats.length === 0

@@ -1,3 +1,4 @@
+import type pg from "pg";
 import type { ListedStat, StatKind } from "@/lib/domain/stat";
 import { Prisma } from "@/lib/store/generated/client";
 import type { Transaction } from "./transaction";
@@ -25,7 +26,8 @@ export interface StatPlace {
 }
 
 interface ListedRow {
-  id: bigint;
+  /** A bigint from Prisma, its digits from the pool. */
+  id: bigint | string;
   public_id: string;
   team_id: string;
   name: string;
@@ -96,20 +98,31 @@ export async function findStats(
   return rows.map((row) => ({ stat: toListedStat(row), place: { key: row.sort_key, id: row.public_id } }));
 }
 
+interface Asker {
+  teamId: string;
+  userId: string | null;
+}
+
 /** Those of the stats asked for that the team has and that are not in the trash, in no particular order. */
-export async function findStatsById(
-  db: Transaction,
-  owner: { teamId: string; userId: string | null },
-  ids: string[],
-): Promise<ListedStat[]> {
-  const rows = await db.$queryRaw<ListedRow[]>`
+export async function findStatsById(db: Transaction, asker: Asker, ids: string[]): Promise<ListedStat[]> {
+  return (await db.$queryRaw<ListedRow[]>(byId(asker, ids))).map(toListedStat);
+}
+
+/** The same outside a transaction, planned once for each connection: every read of numbers asks. */
+export async function readStatsById(pool: pg.Pool, asker: Asker, ids: string[]): Promise<ListedStat[]> {
+  const { text, values } = byId(asker, ids);
+  const { rows } = await pool.query<ListedRow>({ name: "read_stats", text, values });
+  return rows.map(toListedStat);
+}
+
+function byId({ teamId, userId }: Asker, ids: string[]): Prisma.Sql {
+  return Prisma.sql`
     WITH ${MOVING}
     SELECT s.*, f.user_id IS NOT NULL AS favourite, l.last, l.last_at
     FROM stat s
-    LEFT JOIN favourite f ON f.stat_id = s.id AND f.user_id = ${owner.userId}::uuid ${LAST}
-    WHERE s.public_id = ANY(${ids}) AND s.team_id = ${owner.teamId}::uuid AND s.trashed_at IS NULL
+    LEFT JOIN favourite f ON f.stat_id = s.id AND f.user_id = ${userId}::uuid ${LAST}
+    WHERE s.public_id = ANY(${ids}) AND s.team_id = ${teamId}::uuid AND s.trashed_at IS NULL
       AND s.merged_into_id IS NULL`;
-  return rows.map(toListedStat);
 }
 
 function conditionsOf(filter: StatFilter): Prisma.Sql[] {
@@ -139,7 +152,7 @@ function beyond(key: Prisma.Sql, falling: boolean, after: StatPlace): Prisma.Sql
 function toListedStat(row: ListedRow): ListedStat {
   return {
     id: row.public_id,
-    seriesId: row.id,
+    seriesId: BigInt(row.id),
     teamId: row.team_id,
     name: row.name,
     kind: row.kind,

@@ -33,7 +33,9 @@ const QUARTER = 900;
  *
  * A quarter is stale when its minutes changed after it was made (rollup_dirty), or when a bound cuts it. Where minutes
  * have been folded into quarters the quarter always counts, and a minute found there came after the folding.
- * LATERAL with OFFSET 0 makes every stretch one search of the primary key, whatever the planner guesses.
+ * LATERAL with OFFSET 0 makes every stretch one search of the primary key, whatever the planner guesses. Arrays come
+ * by way of a SELECT, which hides their length from the planner: so it finds one plan as good for all and keeps it,
+ * where planning each read anew would take as long as the read.
  */
 const READ = `
   WITH mark AS MATERIALIZED (SELECT rolled_to FROM rollup_mark),
@@ -48,9 +50,9 @@ const READ = `
       CASE WHEN $8::boolean THEN $3 ELSE greatest(least(greatest(mark.rolled_to, s.minutes_from), $4::timestamptz), $3)
         END AS quarters_to
     FROM mark CROSS JOIN (
-      SELECT id AS part, id AS stat_id, team_id, minutes_from FROM stat WHERE id = ANY ($1::bigint[])
+      SELECT id AS part, id AS stat_id, team_id, minutes_from FROM stat WHERE id = ANY (ARRAY(SELECT unnest($1::bigint[])))
       UNION ALL
-      SELECT id, merged_into_id, team_id, minutes_from FROM stat WHERE merged_into_id = ANY ($1) AND moving) s
+      SELECT id, merged_into_id, team_id, minutes_from FROM stat WHERE merged_into_id = ANY (ARRAY(SELECT unnest($1::bigint[]))) AND moving) s
     LEFT JOIN rollup_zone z ON z.team_id = s.team_id AND z.zone = $7 AND z.state = 'ready'
   ),
   stale AS MATERIALIZED (
@@ -59,7 +61,7 @@ const READ = `
       SELECT d.quarter FROM rollup_dirty d
       WHERE d.stat_id = a.part AND d.quarter >= $3 AND d.quarter < a.quarters_to
       UNION
-      SELECT c.quarter FROM (SELECT to_timestamp(c) FROM unnest($5::float8[]) AS g (c)) AS c (quarter)
+      SELECT c.quarter FROM (SELECT to_timestamp(c) FROM unnest(ARRAY(SELECT unnest($5::float8[]))) AS g (c)) AS c (quarter)
       WHERE c.quarter < a.quarters_to AND a.quarters_to > $3) q
   ),
   stale_stretch AS MATERIALIZED (
