@@ -4,7 +4,7 @@ import { columns } from "./roll-up-quarters";
 import { daysBetween, daysOfSeries, firstQuarters, zonesOf } from "./roll-up-zones";
 
 /** A derived row that is not what its sources make. */
-export interface WrongRow {
+interface WrongRow {
   level: "quarter" | "day";
   seriesId: bigint;
   /** Unix seconds. */
