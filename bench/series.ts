@@ -1,6 +1,7 @@
 import { availableParallelism, loadavg } from "node:os";
 import { systemClock } from "@/lib/clock";
 import type { Context } from "@/lib/context";
+import { NOWHERE } from "@/lib/domain/source";
 import { openStore } from "@/lib/store/engine/store";
 import { freshDatabase } from "./database";
 import { showBesideOthers } from "./series/beside";
@@ -36,7 +37,7 @@ async function main(ending: Ending): Promise<void> {
   ending.add("the database", drop);
   const store = openStore(url);
   ending.add("the connections", () => store.close());
-  const ctx: Context = { store, clock: systemClock, actor: { kind: "job", name: "bench" } };
+  const ctx: Context = { from: NOWHERE, store, clock: systemClock, actor: { kind: "job", name: "bench" } };
   const owner = await makeOwner(store);
   const stats = await makeStats(store, owner.teamId, drawnStats(options.stats, options.days));
   await rolledUp(ctx, stats);

@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { systemClock } from "@/lib/clock";
+import { NOWHERE } from "@/lib/domain/source";
 import { env } from "@/lib/env";
 import { openHouse } from "@/lib/interactors/house/open-house";
 import { makeDataFolder } from "@/lib/store/engine/data-folder";
@@ -57,7 +58,7 @@ async function settleIn(databaseUrl: string): Promise<Note> {
   const store = openStore(databaseUrl, { connections: 2 });
   try {
     const password = randomBytes(9).toString("base64url");
-    const context = { actor: { kind: "job", name: "demo" } as const, store, clock: systemClock };
+    const context = { actor: { kind: "job", name: "demo" } as const, from: NOWHERE, store, clock: systemClock };
     const { ezkey, manageKey } = await openHouse(context, { email: EMAIL, password });
     return { email: EMAIL, password, ezkey, manageKey, filledUntil: 0, described: false };
   } finally {

@@ -33,6 +33,8 @@ const COMMANDS: Record<string, (args: string[]) => Promise<Answer>> = {
 
 /** Runs one command line (without node and the script); returns the exit status. */
 export async function main([name = "help", ...args]: string[]): Promise<number> {
+  // Standard output is the answer, and nothing but: others read it as JSON.
+  process.env.STATNEST_LOG_LEVEL = "silent";
   const command = COMMANDS[name];
   if (!command) {
     const asked = ["help", "--help", "-h"].includes(name);

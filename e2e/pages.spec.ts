@@ -1,8 +1,12 @@
 import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page, test } from "playwright/test";
-import { post, signUp } from "./cast";
+import { post, signUp, stranger } from "./cast";
+import { mailedPath } from "./mailbox";
 
-const OPEN_PAGES = ["/", "/signup", "/signin", "/docs", "/nowhere"];
+const OPEN_PAGES = ["/", "/signup", "/signin", "/docs", "/nowhere", "/forgot", "/goodbye", "/dev/mail"];
+/** Where links in mails lead, with one that was used or never was. */
+const GONE = ["/signin/link", "/reset", "/verify", "/email", "/invitation"].map((path) => `${path}?token=gone`);
+const SETTINGS = ["", "/people", "/keys", "/shared", "/audit", "/you"].map((tab) => `/settings${tab}`);
 const WIDTHS = [1280, 360];
 const THEMES = ["light", "dark"] as const;
 
@@ -11,7 +15,35 @@ for (const theme of THEMES) {
     test.use({ colorScheme: theme });
 
     test("every open page is free of accessibility faults and fits a phone", async ({ page }) => {
-      for (const path of OPEN_PAGES) await inspect(page, path);
+      for (const path of [...OPEN_PAGES, ...GONE]) await inspect(page, path);
+    });
+
+    test("every page of settings and teams is free of accessibility faults and fits a phone", async ({ page }) => {
+      const { ezkey } = await signUp(page);
+      await post(ezkey, "signups", "count", 1);
+      await page.goto("/stats");
+      const address = (await page.getByRole("link", { name: "signups" }).getAttribute("href")) ?? "";
+      for (const path of [...SETTINGS, ...GONE, "/teams/new", "/no-team", "/stats?shared=1", `${address}/destroy`]) {
+        await inspect(page, path);
+      }
+    });
+
+    test("pages that links in mails lead to are free of accessibility faults and fit a phone", async ({ page }) => {
+      const alice = stranger();
+      await signUp(page, alice);
+      await inspect(page, await mailedPath(alice.email, "/verify"));
+      const bob = stranger("bob");
+      await page.goto(await mailedPath(alice.email, "/verify"));
+      await page.getByRole("button", { name: /confirm/i }).click();
+      await page.waitForURL("**/verify");
+      await page.goto("/settings/people");
+      await page.getByLabel("Email").fill(bob.email);
+      await page.getByRole("button", { name: /invite/i }).click();
+      await inspect(page, "/settings/people");
+      const invitation = await mailedPath(bob.email, "/invitation");
+      await inspect(page, invitation);
+      await page.context().clearCookies();
+      await inspect(page, invitation);
     });
 
     test("every page of somebody signed in is free of accessibility faults and fits a phone", async ({ page }) => {
@@ -23,7 +55,7 @@ for (const theme of THEMES) {
       await page.goto("/stats");
       const address = (await page.getByRole("link", { name: "signups" }).getAttribute("href")) ?? "";
       const id = address.split("/").at(-1);
-      for (const path of ["/stats", address, `${address}?range=week&compare=1`, `/compare?stats=${id}`, "/settings"]) {
+      for (const path of ["/stats", address, `${address}?range=week&compare=1`, `/compare?stats=${id}`]) {
         await inspect(page, path);
       }
     });
@@ -65,7 +97,7 @@ test("no page throws in the browser or asks another host for anything", async ({
   });
   const { ezkey } = await signUp(page);
   await post(ezkey, "signups", "count", 1);
-  for (const path of ["/", "/stats", "/settings", "/docs"]) await page.goto(path, { waitUntil: "load" });
+  for (const path of ["/", "/stats", ...SETTINGS, "/docs"]) await page.goto(path, { waitUntil: "load" });
   await page.goto("/stats");
   await page.getByRole("link", { name: "signups" }).click();
   await expect(page.locator("[data-headline]")).toContainText("1");

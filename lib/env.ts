@@ -16,12 +16,22 @@ const schema = z.object({
   STATNEST_URL: z.url().optional(),
   NEXTAUTH_SECRET: z.string().min(16).optional(),
   CRON_SECRET: z.string().min(16).optional(),
+  /** Without it mails are files in the data folder. */
+  RESEND_API_KEY: z.string().optional(),
+  /** Another server that speaks as Resend does. */
+  RESEND_BASE_URL: z.union([z.literal(""), z.url({ protocol: /^https?$/ })]).optional(),
+  /** Whom mails come from: `you@example.com` or `Your name <you@example.com>`. */
+  MAIL_FROM: z
+    .string()
+    .regex(/^([^<>\p{Cc}]*<[^<>@\s]+@[^<>@\s]+>|[^<>@\s]+@[^<>@\s]+)?$/u, "is no address of a sender")
+    .optional(),
   /** StatHat's pre-2017 answer for every team of this instance. */
   STATNEST_VERBOSE_REPLIES: flag,
   STATNEST_LIMIT_STATS: whole(10_000),
   STATNEST_LIMIT_NEW_STATS_PER_MINUTE: whole(2_000),
   STATNEST_LIMIT_POINTS_PER_SECOND: whole(20_000),
   STATNEST_LIMIT_API_PER_MINUTE: whole(600),
+  STATNEST_LIMIT_SIGN_UPS_PER_HOUR: whole(100),
   STATNEST_LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
   /** Set by the supervisor for its children: where the web process listens. */
   STATNEST_WEB_SOCKET: z.string().optional(),
@@ -47,4 +57,9 @@ export function readEnv(variables: NodeJS.ProcessEnv): Env {
 /** The address people and mails use; no slash at its end. */
 export function baseUrl(settings: Env = env()): string {
   return (settings.STATNEST_URL ?? `http://localhost:${settings.PORT}`).replace(/\/+$/, "");
+}
+
+/** Whom mails come from: MAIL_FROM, else `statnest` at the host that people use. */
+export function mailFrom(settings: Env = env()): string {
+  return settings.MAIL_FROM || `Statnest <statnest@${new URL(baseUrl(settings)).hostname}>`;
 }

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from "node:http";
+import { isLoopback } from "@/lib/domain/loopback";
 
 /** Of one connection only, never passed on (RFC 9110 7.6.1); those that Connection names come on top. */
 const HOP_BY_HOP = new Set([
@@ -46,10 +47,6 @@ export function originOf(request: IncomingMessage): Origin {
     proto: said("x-forwarded-proto")?.split(",").at(-1)?.trim() === "https" ? "https" : "http",
     host: said("x-forwarded-host")?.split(",").at(-1)?.trim() || (request.headers.host ?? "localhost"),
   };
-}
-
-export function isLoopback(address: string): boolean {
-  return address === "::1" || /^(::ffff:)?127\./.test(address);
 }
 
 /** The headers to hand to the web process, as a flat list of names and values. */

@@ -4,11 +4,11 @@ import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
+import { isLoopback } from "@/lib/domain/loopback";
 import { type Env, readEnv } from "@/lib/env";
 import { log } from "@/lib/log";
 import { type Database, ensureReady, openDatabase } from "@/lib/store/engine/database";
 import { ensureSecrets } from "@/lib/store/engine/secrets";
-import { isLoopback } from "./forwarded";
 import { type Kept, keepRunning } from "./keep-running";
 import type { Role } from "./messages";
 

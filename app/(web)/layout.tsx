@@ -1,12 +1,15 @@
 import type { ReactNode } from "react";
+import { HeaderMenu } from "@/app/header-menu";
 import { SiteFooter } from "@/components/ui/site-footer";
 import { SiteHeader } from "@/components/ui/site-header";
+import { UnprovedAddress } from "./unproved-address";
 
 export default function WebLayout({ children }: { children: ReactNode }) {
   return (
     <>
-      <SiteHeader signedIn />
+      <SiteHeader signedIn menu={<HeaderMenu />} />
       <main id="main" className="mx-auto w-full max-w-[68rem] px-4 py-8 sm:px-6 sm:py-10">
+        <UnprovedAddress />
         {children}
       </main>
       <SiteFooter />

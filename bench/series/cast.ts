@@ -1,7 +1,9 @@
+import { NOWHERE } from "@/lib/domain/source";
 import type { StatKind } from "@/lib/domain/stat";
 import type { Store } from "@/lib/store/engine/store";
 import { insertAccount } from "@/lib/store/records/accounts";
 import { newClassicKey, newPublicId } from "@/lib/store/records/identity";
+import { insertSession } from "@/lib/store/records/sessions";
 import { transaction } from "@/lib/store/records/transaction";
 
 export const TEAM_ZONE = "Europe/Berlin";
@@ -9,6 +11,7 @@ export const TEAM_ZONE = "Europe/Berlin";
 export interface Owner {
   userId: string;
   tokenVersion: number;
+  sessionId: string;
   teamId: string;
   readKey: string;
 }
@@ -38,14 +41,18 @@ export async function makeOwner(store: Store): Promise<Owner> {
     insertAccount(tx, {
       email: "bench@example.com",
       passwordHash: null,
-      emailVerifiedAt: new Date(),
+      verified: true,
       team: { name: "bench", zone: TEAM_ZONE },
       keys: [{ kind: "read", name: "bench" }],
     }),
   );
   const readKey = made?.keys[0];
   if (made === null || readKey === undefined) throw new Error("the fresh database has an account already");
-  return { userId: made.userId, tokenVersion: made.tokenVersion, teamId: made.teamId, readKey };
+  const { userId, tokenVersion, teamId } = made;
+  const now = new Date();
+  const expiresAt = new Date(now.getTime() + 24 * 3_600_000);
+  const sessionId = await insertSession(store.prisma, { userId, now, expiresAt, from: NOWHERE });
+  return { userId, tokenVersion, sessionId, teamId, readKey };
 }
 
 const SPARSE_EVERY = [15, 20, 30, 60];

@@ -19,6 +19,15 @@ export interface Product {
 
 /** Starts the product as `npm start` does, all roles, built when the build is stale; it ends with this run. */
 export async function startProduct(databaseUrl: string, owner: Owner, ending: Ending): Promise<Product> {
+  const base = await startServer(databaseUrl, ending);
+  const api = openLine(base, { authorization: `Bearer ${owner.readKey}` });
+  const pages = openLine(base, { cookie: await signedIn(owner, base) });
+  for (const line of [api, pages]) ending.add("a connection", async () => line.close());
+  return { api, pages };
+}
+
+/** The same, and resolves to its address. */
+export async function startServer(databaseUrl: string, ending: Ending): Promise<string> {
   const env: Record<string, string | undefined> = {
     ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !OURS.test(name))),
     DATABASE_URL: databaseUrl,
@@ -32,13 +41,9 @@ export async function startProduct(databaseUrl: string, owner: Owner, ending: En
   };
   const program = { command: process.execPath, args: ["server/start.js"], env };
   const output = await startProgram(program, ending, (said) => READY.test(said));
-  const base = READY.exec(output)?.[1] ?? "";
-  const api = openLine(base, { authorization: `Bearer ${owner.readKey}` });
-  const pages = openLine(base, { cookie: await signedIn(owner, base) });
-  for (const line of [api, pages]) ending.add("a connection", async () => line.close());
-  return { api, pages };
+  return READY.exec(output)?.[1] ?? "";
 }
 
-async function signedIn({ userId, tokenVersion }: Owner, base: string): Promise<string> {
-  return `${sessionCookie(base).name}=${await writeSessionToken({ userId, tokenVersion })}`;
+async function signedIn({ userId, tokenVersion, sessionId }: Owner, base: string): Promise<string> {
+  return `${sessionCookie(base).name}=${await writeSessionToken({ userId, tokenVersion, sessionId })}`;
 }

@@ -2,6 +2,7 @@ import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { systemClock } from "@/lib/clock";
 import type { Context } from "@/lib/context";
+import { NOWHERE } from "@/lib/domain/source";
 import { env } from "@/lib/env";
 import { ensureReady, openDatabase } from "@/lib/store/engine/database";
 import { openStore } from "@/lib/store/engine/store";
@@ -22,7 +23,7 @@ export async function withDatabase<T>(
     await ensureReady(database.url, { migrationsFolder: resolve(ROOT, "prisma/migrations") });
     const store = openStore(database.url, { connections: 2, statementTimeoutMs });
     try {
-      return await work({ actor: { kind: "job", name: "command line" }, store, clock: systemClock });
+      return await work({ actor: { kind: "job", name: "command line" }, from: NOWHERE, store, clock: systemClock });
     } finally {
       await store.close();
     }

@@ -43,7 +43,8 @@ export function Errors() {
         label="Errors of StatHat's calls"
         rows={[
           ["no ezkey specified", "The call has no ezkey."],
-          ["unknown ezkey", "The key was mistyped or revoked."],
+          ["unknown ezkey", "Nobody has this key: it was mistyped, or is an old one that was not brought."],
+          ["this ezkey was revoked", "Or has expired: make another in the settings."],
           ["no stat", "The call names no stat."],
           ["no count or value", "The call has no number."],
           ["stat is a counter", "The stat’s first number made it the other kind; send count instead of value."],
@@ -62,7 +63,10 @@ export function Errors() {
           ["401", "No key, or one that is unknown, revoked or expired."],
           ["403", "This key may not do that."],
           ["404", "There is nothing here; somebody else’s things look just the same."],
-          ["409", "The name feeds another stat, or the idempotency key was used for other numbers."],
+          [
+            "409",
+            "The name feeds another stat, the idempotency key was used for other numbers, or the key was rotated before.",
+          ],
           ["413", "The call is too large."],
           ["415", "Not JSON."],
           ["422", "None of the numbers could be stored, each is told why; or two stats cannot be one."],

@@ -84,6 +84,15 @@ export function Read({ origin }: { origin: string }) {
           undone.
         </p>
       </Part>
+      <Part title="Who did what">
+        <p>
+          What people and keys change in the team is written down with who, when and where from, and kept for 400 days.
+          Owners and admins see it in the settings; a manage key reads it as JSON or, up to 10,000 events at once, as
+          CSV.
+        </p>
+        <Code label="The keys made in a week, as CSV">{`curl -H "Authorization: Bearer YOUR_MANAGE_KEY" \\
+  "${origin}/api/v1/audit?action=key.made&from=-1w&format=csv"`}</Code>
+      </Part>
       <p>
         The whole API is described in{" "}
         <a href="/api/v1/openapi.json" className="prose-link">

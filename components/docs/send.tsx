@@ -37,7 +37,11 @@ export function Send({ origin }: { origin: string }) {
             [
               "ezkey",
               <>
-                Your ingest key. <C>email</C> is read as the same parameter.
+                Your ingest key, or an{" "}
+                <a href="#keys" className="prose-link">
+                  old EZ key
+                </a>{" "}
+                that you brought. <C>email</C> is read as the same parameter.
               </>,
             ],
             [
@@ -97,9 +101,9 @@ export function Send({ origin }: { origin: string }) {
       </Part>
       <Part title="StatHat clients">
         <p>
-          Programs and libraries written for StatHat work when their host is changed to this one; your ingest key is the
-          EZ key. Old ones that expect an answer with a body get it when “Verbose replies” is on in the settings. The
-          shortest client is still this line:
+          Programs and libraries written for StatHat work when their host is changed to this one. Your ingest key is the
+          EZ key, and the one they have can be brought along. Old ones that expect an answer with a body get it when
+          “Verbose replies” is on in the settings. The shortest client is still this line:
         </p>
         <Code label="The shortest client">{curlLine(origin, KEY)}</Code>
       </Part>

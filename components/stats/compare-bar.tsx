@@ -8,11 +8,17 @@ const MOST = 8;
 /** Once something is ticked the bar stays in sight, however long the list; on a phone it would cover the cards. */
 const FLOATING = "sm:sticky sm:top-2 sm:z-20 -m-2 rounded bg-card p-2 shadow-float";
 
+interface CompareBarProps {
+  /** The ids of stats that were chosen before and are not in the list. */
+  before: string[];
+}
+
 /** The form that the list's tick boxes belong to; says how many are chosen and how many a chart can hold. */
-export function CompareBar() {
-  const [chosen, setChosen] = useState(0);
+export function CompareBar({ before }: CompareBarProps) {
+  const [ticked, setTicked] = useState(0);
+  const chosen = before.length + ticked;
   useEffect(() => {
-    const count = () => setChosen(document.querySelectorAll("input[form=compare]:checked").length);
+    const count = () => setTicked(document.querySelectorAll("input[form=compare]:checked").length);
     count();
     document.addEventListener("change", count);
     return () => document.removeEventListener("change", count);
@@ -27,12 +33,16 @@ export function CompareBar() {
       }}
       className={`flex flex-wrap items-center gap-3 ${chosen > 0 ? FLOATING : ""}`}
     >
+      {before.map((id) => (
+        <input key={id} type="hidden" name="stats" value={id} />
+      ))}
       <button type="submit" aria-disabled={tooMany || chosen === 0} className={buttonLook("plain")}>
         Compare{chosen > 0 ? ` ${chosen}` : ""}
       </button>
       <p role="status" className="text-small text-muted">
         {tooMany ? `A chart holds up to ${MOST} stats: take ${chosen - MOST} away.` : ""}
         {chosen === 0 ? "Tick stats to see them in one chart." : ""}
+        {chosen > 0 && ticked === 0 ? "Tick stats to add them to the chart." : ""}
       </p>
     </form>
   );

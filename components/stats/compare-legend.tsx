@@ -16,9 +16,12 @@ export function CompareLegend({ rows }: { rows: ComparedRow[] }) {
           <svg width="12" height="12" aria-hidden="true">
             <rect width="12" height="12" rx="3" fill={`var(--series-${row.colour})`} />
           </svg>
-          <Link href={row.href} className="min-w-0 font-medium hover:underline">
-            {row.name}
-          </Link>
+          <span className="min-w-0 wrap-anywhere">
+            <Link href={row.href} className="font-medium hover:underline">
+              {row.name}
+            </Link>
+            {row.sharedBy !== null && <span className="block text-small text-muted">shared by {row.sharedBy}</span>}
+          </span>
           <span className="col-start-2 row-start-2 text-lead sm:col-start-3 sm:row-start-1 sm:text-right">
             <Quantity of={row.summary.headline} /> <span className="text-small text-muted">{row.summary.label}</span>
           </span>

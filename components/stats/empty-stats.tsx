@@ -35,7 +35,10 @@ export function NothingFound({ address }: { address: StatsAddress }) {
   return (
     <p className="py-8 text-muted">
       {address.q === "" ? "No stats here. " : `No stat has “${address.q}” in its name. `}
-      <Link href={statsHref(address, { q: "", kind: "", favourite: false, trash: false })} className="prose-link">
+      <Link
+        href={statsHref(address, { q: "", kind: "", favourite: false, shared: false, trash: false })}
+        className="prose-link"
+      >
         Show all stats
       </Link>
     </p>

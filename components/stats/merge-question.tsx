@@ -12,7 +12,7 @@ interface MergeQuestionProps {
 }
 
 /** What a merge will do, in words, before it is done for ever. */
-export function MergeQuestion({ plan: { from, into, units }, merge }: MergeQuestionProps) {
+export function MergeQuestion({ plan: { from, into, units, sharedWith }, merge }: MergeQuestionProps) {
   return (
     <div className="grid max-w-prose gap-5">
       <ul className="grid list-disc gap-2 pl-5 marker:text-muted">
@@ -29,6 +29,12 @@ export function MergeQuestion({ plan: { from, into, units }, merge }: MergeQuest
         <li>
           <Name of={from} /> is gone, and its page leads to <Name of={into} />.
         </li>
+        {sharedWith.length > 0 && (
+          <li className="wrap-anywhere">
+            <Name of={from} /> is shared with {sharedWith.join(", ")}. That ends: numbers of both are shown only to whom{" "}
+            <Name of={into} /> is shared with.
+          </li>
+        )}
         {units !== null && (
           <li>
             The units differ: <Unit of={units.from} /> here, <Unit of={units.into} /> there. Numbers are not converted.

@@ -1,6 +1,6 @@
 "use client";
 
-import { Search, Star, Trash2 } from "lucide-react";
+import { Search, Star, Trash2, Users } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { type ReactNode, useEffect, useRef } from "react";
 import { Link } from "@/components/ui/link";
@@ -15,7 +15,10 @@ export function StatFilters({ address }: { address: StatsAddress }) {
       <SearchBox address={address} />
       <div className="flex flex-wrap items-center gap-x-6 gap-y-2 text-small">
         <nav aria-label="Filter" className="flex flex-wrap gap-1">
-          <Choice href={statsHref(address, { kind: "", favourite: false, trash: false })} chosen={isAll(address)}>
+          <Choice
+            href={statsHref(address, { kind: "", favourite: false, shared: false, trash: false })}
+            chosen={isAll(address)}
+          >
             All
           </Choice>
           <Choice href={statsHref(address, toggled(address, "counter"))} chosen={address.kind === "counter"}>
@@ -27,7 +30,10 @@ export function StatFilters({ address }: { address: StatsAddress }) {
           <Choice href={statsHref(address, { favourite: !address.favourite })} chosen={address.favourite}>
             <Star size={14} aria-hidden="true" /> Favourites
           </Choice>
-          <Choice href={statsHref(address, { trash: !address.trash })} chosen={address.trash}>
+          <Choice href={statsHref(address, { shared: !address.shared, trash: false })} chosen={address.shared}>
+            <Users size={14} aria-hidden="true" /> Shared with us
+          </Choice>
+          <Choice href={statsHref(address, { trash: !address.trash, shared: false })} chosen={address.trash}>
             <Trash2 size={14} aria-hidden="true" /> Trash
           </Choice>
         </nav>
@@ -76,6 +82,8 @@ function SearchBox({ address }: { address: StatsAddress }) {
         </kbd>
         {address.kind !== "" && <input type="hidden" name="kind" value={address.kind} />}
         {address.favourite && <input type="hidden" name="favourite" value="1" />}
+        {address.shared && <input type="hidden" name="shared" value="1" />}
+        {address.compared.length > 0 && <input type="hidden" name="compare" value={address.compared.join(",")} />}
         {address.sort !== "name" && <input type="hidden" name="sort" value={address.sort} />}
       </form>
     </search>
@@ -99,6 +107,6 @@ function toggled(address: StatsAddress, kind: "counter" | "value"): Partial<Stat
   return { kind: address.kind === kind ? "" : kind };
 }
 
-function isAll({ kind, favourite, trash }: StatsAddress): boolean {
-  return kind === "" && !favourite && !trash;
+function isAll({ kind, favourite, shared, trash }: StatsAddress): boolean {
+  return kind === "" && !favourite && !shared && !trash;
 }

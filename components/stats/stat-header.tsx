@@ -1,10 +1,11 @@
 import { Link } from "@/components/ui/link";
 import { Live } from "@/components/ui/live";
 import type { ListedStat } from "@/lib/domain/stat";
+import { addToCompareHref } from "@/lib/presenters/view/stats-address";
 import { StarButton } from "./star-button";
 
 interface StatHeaderProps {
-  stat: Pick<ListedStat, "id" | "name" | "kind" | "description" | "tags" | "favourite">;
+  stat: Pick<ListedStat, "id" | "name" | "kind" | "description" | "tags" | "favourite" | "sharedBy">;
   star: (form: FormData) => Promise<void>;
 }
 
@@ -15,7 +16,15 @@ export function StatHeader({ stat, star }: StatHeaderProps) {
         <Link href="/stats" className="inline-flex min-h-6 items-center text-muted hover:text-ink hover:underline">
           ← All stats
         </Link>
-        <Live only={[stat.id]} />
+        <span className="flex items-center gap-5">
+          <Link
+            href={addToCompareHref([stat.id])}
+            className="inline-flex min-h-6 items-center text-muted hover:text-ink hover:underline"
+          >
+            Compare…
+          </Link>
+          <Live only={[stat.id]} />
+        </span>
       </p>
       <div className="flex items-start gap-2">
         <h1 className="min-w-0 text-title font-semibold tracking-tight wrap-anywhere">{stat.name}</h1>
@@ -25,6 +34,9 @@ export function StatHeader({ stat, star }: StatHeaderProps) {
         {stat.kind}
         {stat.tags.map((tag) => ` · ${tag}`)}
       </p>
+      {stat.sharedBy !== null && (
+        <p className="text-small text-muted wrap-anywhere">Shared by {stat.sharedBy}, who alone may change it</p>
+      )}
       {stat.description !== "" && <p className="mt-2 max-w-prose whitespace-pre-line">{stat.description}</p>}
     </header>
   );

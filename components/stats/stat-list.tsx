@@ -8,12 +8,14 @@ import { StarButton } from "./star-button";
 
 interface StatListProps {
   rows: StatRow[];
+  /** The ids of the stats that are chosen for a comparison already. */
+  compared: string[];
   /** Stars or unstars a stat: a server action that reads `id` and `favourite`. */
   star: (form: FormData) => Promise<void>;
 }
 
 /** Stats to scan: a row each, a card each on a phone. The whole row leads to its stat. */
-export function StatList({ rows, star }: StatListProps) {
+export function StatList({ rows, compared, star }: StatListProps) {
   return (
     <ul aria-label="Stats" className="border-t border-hairline">
       {rows.map((row) => (
@@ -21,7 +23,7 @@ export function StatList({ rows, star }: StatListProps) {
           key={row.id}
           className="relative grid grid-cols-[auto_auto_minmax(0,1fr)_auto] items-center gap-x-3 gap-y-2 border-b border-hairline py-3 transition-colors duration-150 hover:bg-wash md:grid-cols-[auto_auto_minmax(0,1fr)_8.25rem_8.5rem_minmax(0,13rem)_6.5rem] md:px-2"
         >
-          <CompareBox row={row} />
+          <CompareBox row={row} chosen={compared.includes(row.id)} />
           <StarButton stat={row} star={star} />
           <Name row={row} />
           <div className="col-span-3 col-start-1 row-start-2 md:col-span-1 md:col-start-4 md:row-start-1">
@@ -52,16 +54,19 @@ function Name({ row }: { row: StatRow }) {
       >
         {row.name}
       </Link>
-      <p className="text-small text-muted">{row.kind}</p>
+      <p className="text-small text-muted wrap-anywhere">
+        {row.kind}
+        {row.sharedBy !== null && ` · shared by ${row.sharedBy}`}
+      </p>
     </div>
   );
 }
 
-function CompareBox({ row }: { row: StatRow }) {
+function CompareBox({ row, chosen }: { row: StatRow; chosen: boolean }) {
   return (
     <label className="relative z-10 grid size-6 place-items-center">
       <span className="sr-only">Compare {row.name}</span>
-      <input type="checkbox" name="stats" value={row.id} form="compare" className="size-4" />
+      <input type="checkbox" name="stats" value={row.id} form="compare" defaultChecked={chosen} className="size-4" />
     </label>
   );
 }

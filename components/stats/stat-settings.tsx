@@ -6,6 +6,7 @@ import { Link } from "@/components/ui/link";
 import type { ListedStat } from "@/lib/domain/stat";
 import type { FormState } from "@/lib/presenters/view/form-state";
 import { mergeHref } from "@/lib/presenters/view/merge";
+import { retentionOptions } from "@/lib/presenters/view/retention";
 
 type FormAction = (before: FormState, form: FormData) => Promise<FormState>;
 
@@ -69,12 +70,4 @@ export function StatSettings({ stat, save, trash }: StatSettingsProps) {
       </ActionForm>
     </>
   );
-}
-
-const RETENTIONS = [30, 90, 365, 730];
-
-/** The usual ones, and what the stat has if it is none of them. */
-function retentionOptions(days: number | null): { value: string; text: string }[] {
-  const all = days === null || RETENTIONS.includes(days) ? RETENTIONS : [...RETENTIONS, days].sort((a, b) => a - b);
-  return [{ value: "", text: "for ever" }, ...all.map((each) => ({ value: String(each), text: `${each} days` }))];
 }

@@ -20,6 +20,14 @@ export function TeamForm({ team, save }: TeamFormProps) {
         defaultValue={team.zone}
         hint="A day of your stats begins at midnight here."
       />
+      <SelectField
+        name="retentionDays"
+        label="Keep minutes of new stats"
+        options={team.retentions}
+        defaultValue={team.retention}
+        hint="Older minutes become quarters of an hour. Stats that are there already keep their own setting."
+        className="sm:col-span-2"
+      />
       <CheckField
         name="ezEnabled"
         label="EZ posts"

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { buttonLook } from "./button-look";
 import { Link } from "./link";
 import { Mark } from "./logo";
@@ -6,8 +7,14 @@ import { ThemeToggle } from "./theme";
 const LINK =
   "inline-flex min-h-9 items-center rounded-small px-2 whitespace-nowrap text-ink transition-colors duration-150 hover:bg-wash sm:px-3";
 
+interface SiteHeaderProps {
+  signedIn: boolean;
+  /** What belongs to the one who is signed in. */
+  menu?: ReactNode;
+}
+
 /** The top of every page: where you are, where else to go, and the theme. */
-export function SiteHeader({ signedIn }: { signedIn: boolean }) {
+export function SiteHeader({ signedIn, menu }: SiteHeaderProps) {
   return (
     <header className="border-b border-hairline">
       <div className="mx-auto flex min-h-14 w-full max-w-[68rem] items-center gap-1 px-4 sm:gap-2 sm:px-6">
@@ -16,14 +23,16 @@ export function SiteHeader({ signedIn }: { signedIn: boolean }) {
           className="mr-auto inline-flex min-h-9 items-center gap-2 text-lead font-semibold tracking-tight"
         >
           <Mark />
-          <span className="max-[25rem]:sr-only">Statnest</span>
+          <span className={signedIn ? "max-sm:sr-only" : "max-[25rem]:sr-only"}>Statnest</span>
         </Link>
         <nav aria-label="Main" className="flex items-center gap-0.5 sm:gap-1">
-          <Link href="/docs" className={LINK}>
+          {/* On a phone the menu needs its room; the footer leads there too. */}
+          <Link href="/docs" className={`${LINK} ${signedIn ? "max-sm:hidden" : ""}`}>
             Docs
           </Link>
           {signedIn ? <ForMembers /> : <ForVisitors />}
         </nav>
+        {menu}
         <ThemeToggle />
       </div>
     </header>

@@ -2,19 +2,21 @@ import type { NextApiRequest, NextApiResponse } from "next";
 import NextAuth from "next-auth";
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { systemClock } from "@/lib/clock";
+import { isKnownDevice } from "@/lib/interactors/accounts/device";
 import { signUp } from "@/lib/interactors/accounts/sign-up";
 import { type ApiScene, apiScene } from "@/lib/testing/api-scene";
 import { asking, joined, keyOf } from "@/lib/testing/cast";
 import { refusalOf } from "@/lib/testing/refusal";
-import { sessionCookie } from "./cookie";
+import { readDevice } from "./device";
 import { authOptions } from "./options";
 import { requestActor } from "./request-actor";
 import { isSameOrigin } from "./same-origin";
-import { currentActor, endSession, startSession } from "./session";
+import { currentActor, leaveSession, startSession } from "./session";
 import { readSessionToken, sessionActor, writeSessionToken } from "./session-token";
 
 const jar = new Map<string, { value: string; options: object }>();
 vi.mock("next/headers", () => ({
+  headers: async () => new Headers({ "user-agent": "a browser", "x-forwarded-for": "192.0.2.7" }),
   cookies: async () => ({
     get: (name: string) => jar.get(name),
     set: (name: string, value: string, options: object) => jar.set(name, { value, options }),
@@ -29,28 +31,18 @@ beforeAll(async () => {
 beforeEach(() => jar.clear());
 afterAll(() => scene.store.close());
 
-test("the cookie is bound to the host and to TLS whenever the base URL is https", () => {
-  const always = { httpOnly: true, sameSite: "lax", path: "/" };
-  expect(sessionCookie("http://localhost:3000")).toEqual({
-    name: "next-auth.session-token",
-    options: { ...always, secure: false },
-  });
-  expect(sessionCookie("https://stats.example")).toEqual({
-    name: "__Host-next-auth.session-token",
-    options: { ...always, secure: true },
-  });
-});
-
 describe("a session", () => {
   test("of our own forms knows its person until it ends, and a copy of its cookie is worthless then", async () => {
     const { alice } = scene.cast;
     expect(await currentActor()).toEqual({ kind: "anonymous" });
-    await startSession(alice);
+    const anybody = asking(scene.store, systemClock, { kind: "anonymous" });
+    await startSession(anybody, alice);
     const cookie = jar.get("next-auth.session-token");
     expect(cookie?.options).toMatchObject({ httpOnly: true, sameSite: "lax", path: "/", maxAge: 2_592_000 });
     expect(cookie?.value).not.toContain(alice.userId);
-    expect(await currentActor()).toEqual(alice.actor);
-    await endSession();
+    const actor = await currentActor();
+    expect(actor).toEqual({ ...alice.actor, sessionId: expect.any(String) });
+    await leaveSession(asking(scene.store, systemClock, actor));
     expect(jar.get("next-auth.session-token")).toMatchObject({ value: "", options: { maxAge: 0 } });
     jar.set("next-auth.session-token", { value: cookie?.value ?? "", options: {} });
     expect(await currentActor()).toEqual({ kind: "anonymous" });
@@ -59,13 +51,14 @@ describe("a session", () => {
   test("says what the database says of the team and the role, not what it was made with", async () => {
     const dora = await joined(scene.store, "dora@example.com", scene.cast.alice.teamId, "admin");
     const session = await readSessionToken(await writeSessionToken(dora));
-    expect(await sessionActor(scene.store, session)).toMatchObject({ role: "admin" });
+    expect(await sessionActor(scene.store, session, new Date())).toMatchObject({ role: "admin" });
     await scene.store.prisma.membership.updateMany({ where: { userId: dora.userId }, data: { role: "viewer" } });
-    expect(await sessionActor(scene.store, session)).toMatchObject({ role: "viewer" });
+    expect(await sessionActor(scene.store, session, new Date())).toMatchObject({ role: "viewer" });
     await scene.store.prisma.membership.deleteMany({ where: { userId: dora.userId } });
-    expect(await sessionActor(scene.store, session)).toEqual({ kind: "anonymous" });
+    const { userId, sessionId } = dora;
+    expect(await sessionActor(scene.store, session, new Date())).toEqual({ kind: "person", userId, sessionId });
     await scene.store.prisma.user.delete({ where: { id: dora.userId } });
-    expect(await sessionActor(scene.store, session)).toEqual({ kind: "anonymous" });
+    expect(await sessionActor(scene.store, session, new Date())).toEqual({ kind: "anonymous" });
   });
 
   test("cannot be forged, altered or made with another secret", async () => {
@@ -73,7 +66,11 @@ describe("a session", () => {
     for (const wrong of [undefined, "", "x", `${token.slice(0, -2)}xx`, token.split(".").reverse().join(".")]) {
       expect(await readSessionToken(wrong)).toBeNull();
     }
-    expect(await readSessionToken(token)).toEqual({ userId: scene.cast.bob.userId, tokenVersion: 0 });
+    expect(await readSessionToken(token)).toEqual({
+      userId: scene.cast.bob.userId,
+      tokenVersion: 0,
+      sessionId: scene.cast.bob.sessionId,
+    });
   });
 });
 
@@ -127,12 +124,31 @@ describe("next-auth's own routes", () => {
     const made = await signUp(anyone, { email: "nina@example.com", password: PASSWORD });
     const answer = await signInWith("Nina@example.com", PASSWORD);
     const token = answer.cookies["next-auth.session-token"];
-    expect(await readSessionToken(token)).toEqual({ userId: made.userId, tokenVersion: 0 });
+    expect(await readSessionToken(token)).toEqual({
+      userId: made.userId,
+      tokenVersion: 0,
+      sessionId: expect.any(String),
+    });
     const session = await request("session", { cookies: { "next-auth.session-token": token ?? "" } });
     expect(session.body).toEqual({ expires: expect.any(String), user: { id: made.userId } });
   });
 
-  test("refuse an unknown address and a wrong password alike", async () => {
+  test("remember the browser, whose own attempts are then counted apart", async () => {
+    const { userId } = await signUp(asking(scene.store, systemClock, { kind: "anonymous" }), {
+      email: "olga@example.com",
+      password: PASSWORD,
+    });
+    await signInWith("olga@example.com", PASSWORD);
+    expect(isKnownDevice(await readDevice(), userId)).toBe(true);
+    const device = jar.get("statnest.device");
+    jar.clear();
+    for (let at = 0; at < 10; at++) await signInWith("olga@example.com", "wrong horse");
+    expect((await signInWith("olga@example.com", PASSWORD)).status).toBe(401);
+    jar.set("statnest.device", device ?? { value: "", options: {} });
+    expect((await signInWith("olga@example.com", PASSWORD)).status).toBe(200);
+  });
+
+  test("refuse an unknown address, a wrong password and one try too many alike, and say nothing in the address bar", async () => {
     const [unknown, wrong] = [
       await signInWith("nobody@example.com", PASSWORD),
       await signInWith("nina@example.com", "wrong horse"),
@@ -140,6 +156,9 @@ describe("next-auth's own routes", () => {
     expect(unknown.status).toBe(401);
     expect(wrong.body).toEqual(unknown.body);
     expect(wrong.cookies["next-auth.session-token"]).toBeUndefined();
+    for (let at = 0; at < 10; at++) await signInWith("nobody@example.com", PASSWORD);
+    expect(await signInWith("nobody@example.com", PASSWORD)).toMatchObject({ status: 401, body: unknown.body });
+    expect(JSON.stringify(unknown.body)).toMatch(/error=CredentialsSignin&provider=credentials"/);
   });
 
   test("know an ended session no more and take its cookie back", async () => {

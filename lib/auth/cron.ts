@@ -1,12 +1,13 @@
 import { createHash, timingSafeEqual } from "node:crypto";
 import { systemClock } from "@/lib/clock";
 import type { Context } from "@/lib/context";
+import { NOWHERE } from "@/lib/domain/source";
 import { Refusal } from "@/lib/errors";
 import { sharedStore } from "@/lib/store/engine/shared-store";
 
 /** What an interactor is handed when a scheduler calls. */
 export function cronContext(): Context {
-  return { actor: { kind: "job", name: "cron" }, store: sharedStore(), clock: systemClock };
+  return { actor: { kind: "job", name: "cron" }, from: NOWHERE, store: sharedStore(), clock: systemClock };
 }
 
 /**

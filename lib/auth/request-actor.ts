@@ -7,6 +7,7 @@ import { findKeyOwner, noteKeyUse } from "@/lib/store/records/keys";
 import { sessionCookie } from "./cookie";
 import { isSameOrigin } from "./same-origin";
 import { readSessionToken, sessionActor } from "./session-token";
+import { sourceOf } from "./source";
 
 const SAFE_METHODS = ["GET", "HEAD", "OPTIONS"];
 const MINUTE = 60_000;
@@ -19,8 +20,10 @@ const MINUTE = 60_000;
 export async function requestActor(request: Request, store: Store, now: Date): Promise<Actor> {
   const key = sentKey(request.headers);
   if (key !== null) return keyActor(store, key, now);
-  const actor = await sessionActor(store, await readSessionToken(sessionToken(request.headers)));
-  if (actor.kind === "user" && !SAFE_METHODS.includes(request.method) && !isSameOrigin(request.headers, baseUrl())) {
+  const session = await readSessionToken(sessionToken(request.headers));
+  const actor = await sessionActor(store, session, now, sourceOf(request.headers));
+  const signedIn = actor.kind === "user" || actor.kind === "person";
+  if (signedIn && !SAFE_METHODS.includes(request.method) && !isSameOrigin(request.headers, baseUrl())) {
     throw new Refusal("forbidden", "a signed-in session may change things only from its own pages; use an API key");
   }
   return actor;

@@ -1,26 +1,62 @@
-import { expect, test } from "vitest";
-import { canKeepFavourites, canManageKeys, canManageStats, canManageTeam, canReadTeam, type TeamActor } from "./can";
-import type { KeyKind } from "./key";
-import type { Role } from "./team";
+import { describe, expect, test } from "vitest";
+import type { TeamActor } from "./can";
+import * as can from "./can";
+import { KEY_KINDS, type KeyKind } from "./key";
+import { ROLES, type Role } from "./team";
 
-const person = (role: Role): TeamActor => ({ kind: "user", userId: "u", teamId: "t", role });
+const person = (role: Role): TeamActor => ({ kind: "user", userId: "u", sessionId: "s", teamId: "t", role });
 const key = (keyKind: KeyKind): TeamActor => ({ kind: "key", keyId: "k", keyKind, teamId: "t", userId: "u" });
 
-const ACTORS: [string, TeamActor, read: boolean, favourites: boolean, stats: boolean, keys: boolean, team: boolean][] =
-  [
-    ["an owner", person("owner"), true, true, true, true, true],
-    ["an admin", person("admin"), true, true, true, true, true],
-    ["a member", person("member"), true, true, true, false, false],
-    ["a viewer", person("viewer"), true, true, false, false, false],
-    ["a manage key", key("manage"), true, true, true, true, true],
-    ["a read key", key("read"), true, false, false, false, false],
-    ["an ingest key", key("ingest"), false, false, false, false, false],
-  ];
+const ACTORS: Record<string, TeamActor> = {
+  ...Object.fromEntries(ROLES.map((role) => [role, person(role)])),
+  ...Object.fromEntries(KEY_KINDS.map((kind) => [`${kind} key`, key(kind)])),
+};
 
-test.each(ACTORS)("%s", (_, actor, read, favourites, stats, keys, team) => {
-  expect(canReadTeam(actor)).toBe(read);
-  expect(canKeepFavourites(actor)).toBe(favourites);
-  expect(canManageStats(actor)).toBe(stats);
-  expect(canManageKeys(actor)).toBe(keys);
-  expect(canManageTeam(actor)).toBe(team);
+/** Who may: everybody else may not. */
+const MAY: Record<string, string[]> = {
+  canReadTeam: ["owner", "admin", "member", "viewer", "read key", "manage key"],
+  canManageStats: ["owner", "admin", "member", "manage key"],
+  canKeepFavourites: ["owner", "admin", "member", "viewer", "manage key"],
+  canManageKeys: ["owner", "admin", "manage key"],
+  canManageTeam: ["owner", "admin", "manage key"],
+  canManageShares: ["owner", "admin", "manage key"],
+  canManagePeople: ["owner", "admin", "manage key"],
+  canSeeAudit: ["owner", "admin", "manage key"],
+  canDeleteTeam: ["owner"],
+};
+
+/** Of those that are about a role: who may make, change or end one of each. */
+const MAY_TOUCH: Record<string, Record<Role, string[]>> = {
+  canGrant: {
+    owner: ["owner"],
+    admin: ["owner", "admin", "manage key"],
+    member: ["owner", "admin", "manage key"],
+    viewer: ["owner", "admin", "manage key"],
+  },
+  canChangeMember: {
+    owner: ["owner"],
+    admin: ["owner", "admin", "manage key"],
+    member: ["owner", "admin", "manage key"],
+    viewer: ["owner", "admin", "manage key"],
+  },
+};
+
+type Predicate = (actor: TeamActor, role?: Role) => boolean;
+const predicates = can as unknown as Record<string, Predicate>;
+
+const allowed = (predicate: string, role?: Role) =>
+  Object.keys(ACTORS).filter((name) => predicates[predicate]?.(ACTORS[name] as TeamActor, role));
+
+test("the tables know every predicate", () => {
+  expect([...Object.keys(MAY), ...Object.keys(MAY_TOUCH)].sort()).toEqual(Object.keys(predicates).sort());
+});
+
+test.each(Object.entries(MAY))("%s is for %s", (predicate, actors) => {
+  expect(allowed(predicate)).toEqual(actors);
+});
+
+describe.each(Object.entries(MAY_TOUCH))("%s", (predicate, byRole) => {
+  test.each(Object.entries(byRole))("of the role %s is for %s", (role, actors) => {
+    expect(allowed(predicate, role as Role)).toEqual(actors);
+  });
 });

@@ -1,9 +1,13 @@
 import type { Actor } from "./actor";
+import type { Role } from "./team";
 
 /** An actor that belongs to one team: a person in it, or one of its keys. */
 export type TeamActor = Extract<Actor, { kind: "user" | "key" }>;
 
-/** See stats, series, keys' names and the team itself: every role, and every key that is not for ingest only. */
+/** Somebody who is signed in, whether in a team or in none. */
+export type PersonActor = Extract<Actor, { kind: "user" | "person" }>;
+
+/** See stats, series, keys' names, people and the team itself: every role, and every key that is not for ingest only. */
 export function canReadTeam(actor: TeamActor): boolean {
   return actor.kind === "user" || actor.keyKind !== "ingest";
 }
@@ -18,16 +22,51 @@ export function canKeepFavourites(actor: TeamActor): boolean {
   return actor.kind === "user" || actor.keyKind === "manage";
 }
 
-/** Make and revoke the team's keys. */
+/** Make, rotate and revoke the team's keys. */
 export function canManageKeys(actor: TeamActor): boolean {
-  return actor.kind === "user" ? isAdministrator(actor) : actor.keyKind === "manage";
+  return isAdministrator(actor);
 }
 
-/** Change the team's name, zone and switches. */
+/** Change the team's name, zone, defaults and switches. */
 export function canManageTeam(actor: TeamActor): boolean {
-  return actor.kind === "user" ? isAdministrator(actor) : actor.keyKind === "manage";
+  return isAdministrator(actor);
 }
 
-function isAdministrator(actor: Extract<TeamActor, { kind: "user" }>): boolean {
-  return actor.role === "owner" || actor.role === "admin";
+/** Let another team see a stat, and take that back; drop what others let this team see. */
+export function canManageShares(actor: TeamActor): boolean {
+  return isAdministrator(actor);
+}
+
+/** Invite people, remove them and change what they may do. Whom and to what: `canGrant`, `canChangeMember`. */
+export function canManagePeople(actor: TeamActor): boolean {
+  return isAdministrator(actor);
+}
+
+/** See who did what. A key that only reads is for numbers: it may not. */
+export function canSeeAudit(actor: TeamActor): boolean {
+  return isAdministrator(actor);
+}
+
+/** Delete the team with all its stats. Only a person can, and only an owner. */
+export function canDeleteTeam(actor: TeamActor): boolean {
+  return actor.kind === "user" && actor.role === "owner";
+}
+
+/** Give somebody this role. Only owners make owners. */
+export function canGrant(actor: TeamActor, role: Role): boolean {
+  return isOwner(actor) || (isAdministrator(actor) && role !== "owner");
+}
+
+/** Change or end the membership of somebody in this role. Only owners touch owners. */
+export function canChangeMember(actor: TeamActor, role: Role): boolean {
+  return canGrant(actor, role);
+}
+
+function isOwner(actor: TeamActor): boolean {
+  return actor.kind === "user" && actor.role === "owner";
+}
+
+/** A manage key may do what an admin may. */
+function isAdministrator(actor: TeamActor): boolean {
+  return actor.kind === "user" ? actor.role === "owner" || actor.role === "admin" : actor.keyKind === "manage";
 }

@@ -28,6 +28,45 @@ export function keyKind(key: string): KeyKind | null {
   return key.length === length && key.endsWith(checksum(body)) ? kind : null;
 }
 
+/**
+ * What every key of ours matches, for scanners that look for leaked ones; `keyKind` tells those that were really made
+ * by their checksum. Written so that RE2, PCRE and JavaScript read it alike.
+ */
+export const KEY_PATTERN = `\\bsn_(?:in|rd|rw)_[0-9A-Za-z]{${RANDOM_LENGTH + CHECKSUM_LENGTH}}\\b`;
+
+const MIN_ALIAS_LENGTH = 6;
+const MAX_ALIAS_LENGTH = 100;
+// A byte that is no UTF-8 is read as U+FFFD, so that one may stand for any.
+const PRINTABLE = /^(?:[^\p{C}\p{Z}\uFFFD]| )*$/u;
+
+export type AliasProblem = "too_short" | "too_long" | "tilde" | "unprintable" | "ours";
+
+/** Why a text cannot be an EZ alias, or null when it can. Spaces around it do not count: they are cut off what is sent. */
+export function aliasProblem(text: string): AliasProblem | null {
+  if (text.length > 2 * MAX_ALIAS_LENGTH) return "too_long";
+  const length = [...text].length;
+  if (length < MIN_ALIAS_LENGTH) return "too_short";
+  if (length > MAX_ALIAS_LENGTH) return "too_long";
+  if (isOurs(text)) return "ours";
+  if (text.includes("~")) return "tilde";
+  return PRINTABLE.test(text) ? null : "unprintable";
+}
+
+/** Whether a text begins as the keys made here do. */
+export function isOurs(text: string): boolean {
+  return text.startsWith("sn_");
+}
+
+/** Whether it is worth asking whose key this is: a key of ours that was mistyped is not, any other text may be an alias. */
+export function mayBeKey(text: string): boolean {
+  return isOurs(text) ? keyKind(text) !== null : aliasProblem(text) === null;
+}
+
+/** What a list may show of an alias: it may be six characters long. */
+export function visibleAliasPrefix(alias: string): string {
+  return [...alias].slice(0, 2).join("");
+}
+
 /** What a list may show of a key: enough to recognise it, far too little to use it. */
 export function visiblePrefix(key: string): string {
   return key.slice(0, 10);

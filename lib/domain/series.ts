@@ -1,4 +1,4 @@
-import type { Stat, StatKind } from "./stat";
+import type { KeylessStat, StatKind } from "./stat";
 import type { Step } from "./step";
 
 /** The most buckets one answer holds for one stat. */
@@ -18,7 +18,7 @@ export interface Bucket {
 }
 
 export interface Series {
-  stat: Stat;
+  stat: KeylessStat;
   /** Unix seconds, as asked for; the buckets cover at least this range. */
   from: number;
   to: number;

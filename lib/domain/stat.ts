@@ -25,8 +25,15 @@ export interface Stat {
   minutesFrom: Date;
 }
 
-/** A stat with what a list shows beside it. `last*` are null until a number came. */
-export interface ListedStat extends Stat {
+/** A stat without the key that lets anybody send to it. */
+export type KeylessStat = Omit<Stat, "classicKey">;
+
+/** A stat with what a list shows beside it, as one team may see it. `last*` are null until a number came. */
+export interface ListedStat extends KeylessStat {
+  /** Null for a stat of another team: whoever has the key may send to it. */
+  classicKey: string | null;
+  /** The name of the team that shares the stat with the one that sees it; null for a stat of its own. */
+  sharedBy: string | null;
   favourite: boolean;
   lastValue: number | null;
   lastAt: Date | null;

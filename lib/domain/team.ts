@@ -1,4 +1,6 @@
-export type Role = "owner" | "admin" | "member" | "viewer";
+/** From the one who may do everything to the one who may only look. */
+export const ROLES = ["owner", "admin", "member", "viewer"] as const;
+export type Role = (typeof ROLES)[number];
 
 export interface Team {
   id: string;
@@ -9,4 +11,6 @@ export interface Team {
   ukey: string;
   verboseReplies: boolean;
   ezEnabled: boolean;
+  /** How many days the minutes of stats made from now on are kept; null is for ever. */
+  retentionDays: number | null;
 }

@@ -1,7 +1,8 @@
 import type pg from "pg";
-import { keyKind } from "@/lib/domain/key";
-import { type ClassicOwner, findClassicOwner, findOwner, type Owner } from "@/lib/store/series/flush-owners";
+import { isOurs, mayBeKey } from "@/lib/domain/key";
+import { type ClassicOwner, findClassicOwner, type Owner } from "@/lib/store/series/flush-owners";
 import type { ChangeWatch } from "./change-watch";
+import { KeyLookups } from "./key-lookups";
 
 const MOST_REMEMBERED = 50_000;
 const CLASSIC_KEY = /^[\w~-]{1,100}$/;
@@ -11,19 +12,25 @@ export class Owners {
   readonly #keys = new Map<string, Owner>();
   readonly #classic = new Map<string, ClassicOwner>();
   readonly #running = new Map<string, Promise<Owner | ClassicOwner | null>>();
+  readonly #ours: KeyLookups;
+  // Apart from our own keys, which do not wait when somebody sends rubbish by the thousand.
+  readonly #aliases: KeyLookups;
 
   constructor(
     private readonly pool: pg.Pool,
     private readonly watch: ChangeWatch,
-  ) {}
+  ) {
+    this.#ours = new KeyLookups(pool);
+    this.#aliases = new KeyLookups(pool);
+  }
 
-  /** The owner of an API key, revoked and expired ones included; null when nobody has it. Throws Unavailable. */
+  /** The owner of an API key or EZ alias, revoked and expired ones included; null when nobody has it. Throws Unavailable. */
   async ofKey(key: string): Promise<Owner | null> {
     const known = this.watch.trusted ? this.#keys.get(key) : undefined;
     if (known !== undefined) return known;
-    // A key carries a checksum: one that was mistyped needs no look-up.
-    if (keyKind(key) === null) return null;
-    return this.#learn(this.#keys, key, () => findOwner(this.pool, key));
+    // A key of ours carries a checksum: one that was mistyped needs no look-up.
+    if (!mayBeKey(key)) return null;
+    return this.#learn(this.#keys, key, () => (isOurs(key) ? this.#ours : this.#aliases).find(key));
   }
 
   /** The stat that a stat's classic key opens together with its team's user key; null when they do not fit. */

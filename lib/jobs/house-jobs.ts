@@ -1,5 +1,6 @@
 import type { Context } from "@/lib/context";
 import type { HouseStat } from "@/lib/domain/house";
+import { NOWHERE } from "@/lib/domain/source";
 import { CHORES, type Chore, doChore, SIGN_OF_LIFE } from "@/lib/interactors/housekeeping/chores";
 import { readRollUpLag } from "@/lib/interactors/housekeeping/inspect";
 import type { Job } from "./loop";
@@ -11,7 +12,7 @@ type Tell = (stat: HouseStat, amount: number) => Promise<void>;
 
 /** What keeps the house: every chore at its interval, and measuring how the roll-up goes. */
 export function houseJobs(means: Pick<Context, "store" | "clock">, tell: Tell): Job[] {
-  const as = (name: string): Context => ({ ...means, actor: { kind: "job", name } });
+  const as = (name: string): Context => ({ ...means, from: NOWHERE, actor: { kind: "job", name } });
   const round = (chore: Chore): Job => ({
     name: chore.name,
     everySeconds: chore.everySeconds,

@@ -1,3 +1,5 @@
+import { setMaxListeners } from "node:events";
+
 /** Something the worker does again and again, whichever worker it is: doing it twice must do no harm. */
 export interface Job {
   readonly name: string;
@@ -18,6 +20,8 @@ export interface Loops {
  */
 export function startLoops(jobs: readonly Job[], onError: (job: string, error: unknown) => void): Loops {
   const stopping = new AbortController();
+  // Each job listens: with many of them Node would take that for a leak.
+  setMaxListeners(0, stopping.signal);
   const loops = jobs.map((job) => loop(job, stopping.signal, onError));
   return {
     async stop() {

@@ -1,11 +1,14 @@
+import { SESSION_SECONDS } from "@/lib/auth/cookie";
 import type { Clock } from "@/lib/clock";
 import type { Context } from "@/lib/context";
 import type { Actor } from "@/lib/domain/actor";
 import type { KeyKind } from "@/lib/domain/key";
+import { NOWHERE } from "@/lib/domain/source";
 import type { Role } from "@/lib/domain/team";
 import type { Store } from "@/lib/store/engine/store";
 import { insertAccount } from "@/lib/store/records/accounts";
 import { insertKey } from "@/lib/store/records/keys";
+import { insertSession } from "@/lib/store/records/sessions";
 import { transaction } from "@/lib/store/records/transaction";
 
 /** A clock that stands until it is set. */
@@ -27,7 +30,8 @@ export interface Person {
   userId: string;
   teamId: string;
   tokenVersion: number;
-  actor: Actor;
+  sessionId: string;
+  actor: Extract<Actor, { kind: "user" }>;
 }
 
 /** Alice owns a team, Bob is a member of it, Charlie is a stranger with a team of his own. */
@@ -46,15 +50,15 @@ export async function castOf(store: Store): Promise<Cast> {
 
 /** One more person in somebody's team, and in no other. */
 export async function joined(store: Store, email: string, teamId: string, role: Role): Promise<Person> {
-  const { userId, tokenVersion, teamId: own } = await person(store, email);
+  const { userId, tokenVersion, sessionId, teamId: own } = await person(store, email);
   await store.prisma.team.delete({ where: { id: own } });
   await store.prisma.membership.create({ data: { teamId, userId, role } });
-  return { userId, teamId, tokenVersion, actor: { kind: "user", userId, teamId, role } };
+  return { userId, teamId, tokenVersion, sessionId, actor: { kind: "user", userId, sessionId, teamId, role } };
 }
 
 /** What an interactor is handed when this actor asks. */
 export function asking(store: Store, clock: Clock, actor: Actor): Context {
-  return { store, clock, actor };
+  return { store, clock, actor, from: NOWHERE };
 }
 
 /** A key that this person made, in clear. */
@@ -80,12 +84,15 @@ async function person(store: Store, email: string): Promise<Person> {
     insertAccount(tx, {
       email,
       passwordHash: null,
-      emailVerifiedAt: null,
+      verified: true,
       team: { name: `${email}'s team`, zone: "UTC" },
       keys: [],
     }),
   );
   if (made === null) throw new Error(`${email} is in the database already`);
   const { userId, teamId, tokenVersion } = made;
-  return { userId, teamId, tokenVersion, actor: { kind: "user", userId, teamId, role: "owner" } };
+  const now = new Date();
+  const expiresAt = new Date(now.getTime() + SESSION_SECONDS * 1_000);
+  const sessionId = await insertSession(store.prisma, { userId, now, expiresAt, from: NOWHERE });
+  return { userId, teamId, tokenVersion, sessionId, actor: { kind: "user", userId, sessionId, teamId, role: "owner" } };
 }

@@ -11,7 +11,7 @@ import { currentActor } from "@/lib/auth/session";
 export const metadata: Metadata = { title: "Sign up" };
 
 export default async function SignUpPage() {
-  if ((await currentActor()).kind === "user") redirect("/stats");
+  if ((await currentActor()).kind !== "anonymous") redirect("/stats");
   return (
     <>
       <h1 className="text-title font-semibold tracking-tight">Sign up</h1>

@@ -36,7 +36,7 @@ export default async function DocsPage() {
         <h1 className="pb-8 text-hero font-semibold tracking-tight">Send and read</h1>
         <Send origin={origin} />
         <Read origin={origin} />
-        <Keys />
+        <Keys origin={origin} />
         <Limits
           stats={STATNEST_LIMIT_STATS}
           newStatsPerMinute={STATNEST_LIMIT_NEW_STATS_PER_MINUTE}

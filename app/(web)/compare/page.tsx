@@ -6,12 +6,16 @@ import { ChartPanel } from "@/components/stats/chart-panel";
 import { CompareLegend } from "@/components/stats/compare-legend";
 import { NothingToCompare } from "@/components/stats/nothing-to-compare";
 import { RangePicker } from "@/components/stats/range-picker";
+import { buttonLook } from "@/components/ui/button-look";
+import { Link } from "@/components/ui/link";
 import { Live } from "@/components/ui/live";
+import { MAX_SERIES } from "@/lib/domain/series";
 import { readPreset } from "@/lib/interactors/series/read-preset";
 import { getTeam } from "@/lib/interactors/team/get-team";
 import { chartPanel } from "@/lib/presenters/view/chart-panel";
 import { compareHref, compareRows, readCompared } from "@/lib/presenters/view/compared";
 import { rangeQuery, readRange } from "@/lib/presenters/view/range";
+import { addToCompareHref } from "@/lib/presenters/view/stats-address";
 
 export const metadata: Metadata = { title: "Compare" };
 
@@ -34,6 +38,13 @@ export default async function ComparePage({ searchParams }: QueryProps) {
       <RangePicker range={range} base={`${compareHref(ids)}&`} />
       <ChartPanel of={chartPanel(series, range, ctx.clock.now())} />
       <CompareLegend rows={compareRows(series, range, ctx.clock.now(), team.zone)} />
+      {ids.length < MAX_SERIES && (
+        <p className="mt-5">
+          <Link href={addToCompareHref(ids)} className={buttonLook("plain")}>
+            Add stats…
+          </Link>
+        </p>
+      )}
     </>
   );
 }

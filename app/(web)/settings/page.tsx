@@ -1,38 +1,33 @@
 import type { Metadata } from "next";
-import { signOutAction } from "@/app/(auth)/actions";
 import { signedIn } from "@/app/(web)/signed-in";
-import { KeyList } from "@/components/team/key-list";
-import { NewKey } from "@/components/team/new-key";
+import { DeleteTeam } from "@/components/team/delete-team";
+import { LeaveTeam } from "@/components/team/leave-team";
+import { TeamFacts } from "@/components/team/team-facts";
 import { TeamForm } from "@/components/team/team-form";
-import { buttonLook } from "@/components/ui/button-look";
 import { Section } from "@/components/ui/section";
-import { listKeys } from "@/lib/interactors/keys/list-keys";
+import { canDeleteTeam, canManageTeam } from "@/lib/domain/can";
 import { getTeam } from "@/lib/interactors/team/get-team";
-import { keyRow } from "@/lib/presenters/view/key-row";
-import { teamView } from "@/lib/presenters/view/team";
-import { makeKeyAction, revokeKeyAction, saveTeamAction } from "./actions";
+import { teamFacts, teamView } from "@/lib/presenters/view/team";
+import { deleteTeamAction, leaveTeamAction, saveTeamAction } from "./actions";
 
-export const metadata: Metadata = { title: "Settings" };
+export const metadata: Metadata = { title: "Team" };
 
-export default async function SettingsPage() {
+export default async function TeamPage() {
   const ctx = await signedIn("/settings");
-  const [team, keys] = await Promise.all([getTeam(ctx), listKeys(ctx, { limit: 500 })]);
+  const { actor } = ctx;
+  const team = await getTeam(ctx);
   return (
     <>
-      <h1 className="text-title font-semibold tracking-tight">Settings</h1>
-      <Section title="Team">
-        <TeamForm team={teamView(team)} save={saveTeamAction} />
+      <Section title="Team" about="What it is called, and how its numbers are taken and kept.">
+        {actor.kind === "user" && canManageTeam(actor) ? (
+          <TeamForm team={teamView(team)} save={saveTeamAction} />
+        ) : (
+          <TeamFacts facts={teamFacts(team)} />
+        )}
       </Section>
-      <Section title="Keys" about="Programs send and read with keys. A key is shown once, when it is made.">
-        <NewKey make={makeKeyAction} />
-        <KeyList keys={keys.data.map((key) => keyRow(key, ctx.clock.now(), team.zone))} revoke={revokeKeyAction} />
-      </Section>
-      <Section title="You" about="Signing out ends your session in every browser at once.">
-        <form action={signOutAction}>
-          <button type="submit" className={buttonLook("plain")}>
-            Sign out
-          </button>
-        </form>
+      <Section title="Your part in it" about="To hand the team over, make somebody else an owner under People.">
+        <LeaveTeam team={team.name} leave={leaveTeamAction} />
+        {actor.kind === "user" && canDeleteTeam(actor) && <DeleteTeam team={team.name} remove={deleteTeamAction} />}
       </Section>
     </>
   );

@@ -3,6 +3,7 @@ import { redirect } from "next/navigation";
 import { signedIn } from "@/app/(web)/signed-in";
 import { shownOrigin } from "@/app/origin";
 import type { QueryProps } from "@/app/page-props";
+import { NothingShared } from "@/components/shares/nothing-shared";
 import { CompareBar } from "@/components/stats/compare-bar";
 import { EmptyStats, NothingFound } from "@/components/stats/empty-stats";
 import { Pager } from "@/components/stats/pager";
@@ -17,7 +18,13 @@ import { readSparklines } from "@/lib/interactors/series/read-sparklines";
 import { listStats } from "@/lib/interactors/stats/list-stats";
 import { getTeam } from "@/lib/interactors/team/get-team";
 import { statRow } from "@/lib/presenters/view/stat-row";
-import { isPlain, readStatsAddress, type StatsAddress, statsHref } from "@/lib/presenters/view/stats-address";
+import {
+  isAllShared,
+  isPlain,
+  readStatsAddress,
+  type StatsAddress,
+  statsHref,
+} from "@/lib/presenters/view/stats-address";
 import { deleteStatAction, restoreStatAction, starAction } from "./actions";
 
 export const metadata: Metadata = { title: "Stats" };
@@ -34,19 +41,19 @@ export default async function StatsPage({ searchParams }: QueryProps) {
   return (
     <>
       <div className="mb-6 flex flex-wrap items-baseline justify-between gap-3">
-        <h1 className="text-title font-semibold tracking-tight">{address.trash ? "Trash" : "Stats"}</h1>
+        <h1 className="text-title font-semibold tracking-tight">{titleOf(address)}</h1>
         <Live />
       </div>
       {typeof params.trashed === "string" && <TrashedNotice id={params.trashed} restore={restoreStatAction} />}
       {params.deleted === "1" && <DeletedNotice />}
       <StatFilters address={address} />
       <div className="mt-5 grid gap-4">
-        {rows.length > 0 && !address.trash && <CompareBar />}
+        {rows.length > 0 && !address.trash && <CompareBar before={elsewhere(address.compared, rows)} />}
         {rows.length === 0 && <Empty address={address} teamId={team.id} />}
         {rows.length > 0 && address.trash && (
           <TrashList rows={rows} restore={restoreStatAction} remove={deleteStatAction} />
         )}
-        {rows.length > 0 && !address.trash && <StatList rows={rows} star={starAction} />}
+        {rows.length > 0 && !address.trash && <StatList rows={rows} compared={address.compared} star={starAction} />}
         <Pager first={address.cursor === "" ? null : statsHref(address)} next={nextHref(address, page.next)} />
       </div>
     </>
@@ -54,6 +61,7 @@ export default async function StatsPage({ searchParams }: QueryProps) {
 }
 
 async function Empty({ address, teamId }: { address: StatsAddress; teamId: string }) {
+  if (isAllShared(address)) return <NothingShared sharingId={teamId} />;
   if (!isPlain(address)) return <NothingFound address={address} />;
   const [origin, key] = await Promise.all([shownOrigin(), readFirstKey(teamId)]);
   return <EmptyStats origin={origin} ezkey={key} />;
@@ -69,9 +77,20 @@ async function listed(ctx: Context, address: StatsAddress) {
   }
 }
 
-function asked({ q, kind, favourite, trash, sort, cursor }: StatsAddress) {
+function titleOf({ shared, trash }: StatsAddress): string {
+  if (trash) return "Trash";
+  return shared ? "Shared with us" : "Stats";
+}
+
+/** The stats that were chosen before and have no row here. */
+function elsewhere(compared: string[], rows: { id: string }[]): string[] {
+  return compared.filter((id) => !rows.some((row) => row.id === id));
+}
+
+function asked({ q, kind, favourite, shared, trash, sort, cursor }: StatsAddress) {
   return {
     sort,
+    shared,
     trash,
     limit: PAGE_SIZE,
     q: q === "" ? undefined : q,

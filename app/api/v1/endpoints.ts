@@ -1,4 +1,6 @@
+import { isDenial, noteDenial } from "@/app/denied";
 import { requestContext } from "@/lib/auth/context";
+import { sourceOf } from "@/lib/auth/source";
 import type { Context } from "@/lib/context";
 import type { Actor } from "@/lib/domain/actor";
 import { Refusal } from "@/lib/errors";
@@ -45,11 +47,15 @@ function handlerOf(call: Call): Handler {
 }
 
 async function answered(call: Call, request: Request, params: Params, limits: Headers): Promise<Response> {
+  let ctx: Context | null = null;
   try {
-    const ctx = await contextWithin(request, limits);
+    ctx = await contextWithin(request, limits);
     return await call(ctx, request, params);
   } catch (error) {
-    if (!(error instanceof Refusal)) log().error({ err: error, path: new URL(request.url).pathname }, "a call failed");
+    const { method, url, headers } = request;
+    const path = new URL(url).pathname;
+    if (isDenial(error)) noteDenial(error, { method, path, ctx, address: sourceOf(headers).address });
+    if (!(error instanceof Refusal)) log().error({ err: error, path }, "a call failed");
     return problemResponse(knownRefusal(error));
   }
 }

@@ -1,6 +1,4 @@
 import { z } from "zod";
-import { createKeyInput } from "@/lib/interactors/keys/create-key";
-import { listKeysInput } from "@/lib/interactors/keys/list-keys";
 import { readHistogramInput } from "@/lib/interactors/series/read-histogram";
 import { readPercentilesInput } from "@/lib/interactors/series/read-percentiles";
 import { readSeriesInput } from "@/lib/interactors/series/read-series";
@@ -9,18 +7,17 @@ import { listStatsInput } from "@/lib/interactors/stats/list-stats";
 import { mergeStatInput } from "@/lib/interactors/stats/merge-stat";
 import { removeStatInput } from "@/lib/interactors/stats/remove-stat";
 import { updateStatInput } from "@/lib/interactors/stats/update-stat";
-import { updateTeamInput } from "@/lib/interactors/team/update-team";
 import {
   histogramAnswer,
-  keyAnswer,
   listAnswer,
-  newKeyAnswer,
   percentilesAnswer,
   seriesAnswer,
   statAnswer,
-  teamAnswer,
 } from "@/lib/presenters/http/answers";
 import type { Operation } from "@/lib/presenters/http/openapi";
+import { keyOperations } from "./key-operations";
+import { peopleOperations } from "./people-operations";
+import { shareOperations } from "./share-operations";
 
 const range = readSeriesInput.omit({ ids: true }).extend({
   format: z.enum(["json", "csv"]).optional().describe("json when absent."),
@@ -188,59 +185,9 @@ export const operations: Operation[] = [
     problems: [400, 401, 403, 404, 429, 503],
     curl: `"$URL/series?stats=$ID,$OTHER_ID&from=-1d" -H "Authorization: Bearer $READ_KEY"`,
   },
-  {
-    path: "/keys",
-    method: "get",
-    id: "listKeys",
-    summary: "List the team's keys, newest first",
-    keys: ["read", "manage"],
-    query: listKeysInput,
-    answers: { 200: { description: "A page of keys", schema: listAnswer(keyAnswer) } },
-    problems: [400, 401, 403, 429],
-    curl: `$URL/keys -H "Authorization: Bearer $READ_KEY"`,
-  },
-  {
-    path: "/keys",
-    method: "post",
-    id: "createKey",
-    summary: "Make a key",
-    keys: ["manage"],
-    body: createKeyInput,
-    answers: { 201: { description: "The key, shown this once", schema: newKeyAnswer } },
-    problems: [400, 401, 403, 413, 415, 422, 429],
-    curl: `-X POST $URL/keys -H "Authorization: Bearer $MANAGE_KEY" -H "Content-Type: application/json" -d '{"name":"web server","kind":"ingest"}'`,
-  },
-  {
-    path: "/keys/{id}",
-    method: "delete",
-    id: "revokeKey",
-    summary: "Revoke a key",
-    keys: ["manage"],
-    answers: { 204: { description: "Every process refuses it within a second" } },
-    problems: [401, 403, 404, 429],
-    curl: `-X DELETE $URL/keys/$ID -H "Authorization: Bearer $MANAGE_KEY"`,
-  },
-  {
-    path: "/team",
-    method: "get",
-    id: "getTeam",
-    summary: "The team",
-    keys: ["read", "manage"],
-    answers: { 200: { description: "The team", schema: teamAnswer } },
-    problems: [401, 403, 429],
-    curl: `$URL/team -H "Authorization: Bearer $READ_KEY"`,
-  },
-  {
-    path: "/team",
-    method: "patch",
-    id: "updateTeam",
-    summary: "Change the team",
-    keys: ["manage"],
-    body: updateTeamInput,
-    answers: { 200: { description: "The team as it is now", schema: teamAnswer } },
-    problems: [400, 401, 403, 413, 415, 429],
-    curl: `-X PATCH $URL/team -H "Authorization: Bearer $MANAGE_KEY" -H "Content-Type: application/json" -d '{"zone":"Europe/Berlin"}'`,
-  },
+  ...keyOperations,
+  ...peopleOperations,
+  ...shareOperations,
   {
     path: "/openapi.json",
     method: "get",

@@ -46,6 +46,16 @@ export class TestRecords {
     return { key, id };
   }
 
+  /** An EZ key that was brought along. */
+  async alias(teamId: string, alias: string): Promise<{ id: string }> {
+    const id = randomUUID();
+    await this.pool.query(
+      `INSERT INTO api_key (id, team_id, name, kind, alias, prefix, hash) VALUES ($1, $2, 'old', 'ingest', true, $3, $4)`,
+      [id, teamId, alias.slice(0, 2), Buffer.from(hashKey(alias))],
+    );
+    return { id };
+  }
+
   async stat(
     teamId: string,
     name: string,

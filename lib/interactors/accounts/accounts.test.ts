@@ -1,3 +1,4 @@
+import { hash } from "@node-rs/argon2";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Context } from "@/lib/context";
 import { keyKind } from "@/lib/domain/key";
@@ -18,6 +19,7 @@ let anyone: Context;
 let operator: Context;
 
 beforeAll(async () => {
+  process.env.STATNEST_LOG_LEVEL = "silent";
   store = openStore(await scratchDatabase());
   anyone = asking(store, clock, { kind: "anonymous" });
   operator = asking(store, clock, { kind: "job", name: "command line" });
@@ -31,7 +33,7 @@ describe("signing up", () => {
       where: { id: made.userId },
       include: { memberships: { include: { team: true } }, keys: true },
     });
-    expect(user).toMatchObject({ email: "ada@example.com", emailVerifiedAt: null, tokenVersion: made.tokenVersion });
+    expect(user).toMatchObject({ email: "ada@example.com", verifiedEmail: null, tokenVersion: made.tokenVersion });
     expect(user.memberships).toMatchObject([{ role: "owner", team: { name: "ada's team", zone: "Europe/Berlin" } }]);
     expect(user.keys).toMatchObject([{ kind: "ingest", prefix: made.ezkey.slice(0, 10) }]);
     expect(keyKind(made.ezkey)).toBe("ingest");
@@ -66,21 +68,45 @@ describe("signing up", () => {
     expect(refusal.more.faults?.map((fault) => fault.pointer)).toEqual(["#/email", "#/password"]);
   });
 
-  test("refuses an address that has an account, however it is written, and makes nothing", async () => {
-    const before = await store.prisma.team.count();
-    const refusal = await refusalOf(signUp(anyone, { email: "ADA@example.com", password: "another horse" }));
-    expect(refusal).toMatchObject({ code: "conflict" });
-    expect(refusal.detail).not.toMatch(/exist|taken|account/i);
-    expect(await store.prisma.team.count()).toBe(before);
+  test("mails the address a link to confirm it, and writes down that the account was made", async () => {
+    const from = { address: "192.0.2.1", agent: "a browser" };
+    const made = await signUp({ ...anyone, from }, { email: "Dee@example.com", password: "correct horse" });
+    const mails = await store.prisma.mail.findMany({ where: { userId: made.userId } });
+    expect(mails).toMatchObject([
+      { kind: "verify_email", recipient: "dee@example.com", content: {}, state: "waiting" },
+    ]);
+    const events = await store.prisma.auditEvent.findMany({ where: { userId: made.userId } });
+    expect(events).toMatchObject([{ action: "account.made", actorName: "dee@example.com", ...from }]);
   });
 
-  test("makes one account of two that race for an address", async () => {
-    const tries = Array.from({ length: 4 }, () =>
-      signUp(anyone, { email: "eve@example.com", password: "correct horse" }),
+  test("answers the same for an address that has an account: another one that claims it, with a team of its own", async () => {
+    const owner = await createAccount(operator, { email: "owner@example.com", password: "correct horse" });
+    const [known, unknown] = [
+      await signUp(anyone, { email: "OWNER@example.com", password: "another horse" }),
+      await signUp(anyone, { email: "nobody-yet@example.com", password: "another horse" }),
+    ];
+    expect(Object.keys(known)).toEqual(Object.keys(unknown));
+    expect(known.userId).not.toBe(owner.userId);
+    expect(known.teamId).not.toBe(owner.teamId);
+    const kinds = (userId: string) => store.prisma.mail.findMany({ where: { userId }, select: { kind: true } });
+    expect(await kinds(known.userId)).toEqual(await kinds(unknown.userId));
+    expect(await signIn(anyone, { email: "owner@example.com", password: "correct horse" })).toMatchObject({
+      userId: owner.userId,
+    });
+    expect((await refusalOf(signIn(anyone, { email: "owner@example.com", password: "another horse" }))).code).toBe(
+      "unauthenticated",
     );
-    const results = await Promise.allSettled(tries);
-    expect(results.filter((result) => result.status === "fulfilled")).toHaveLength(1);
-    expect(await store.prisma.user.count({ where: { email: "eve@example.com" } })).toBe(1);
+  });
+
+  test("lets several race for an address: all claim it, and the first of them signs in by it", async () => {
+    const first = await signUp(anyone, { email: "eve@example.com", password: "correct horse 1" });
+    const tries = Array.from({ length: 4 }, (_, index) =>
+      signUp(anyone, { email: "eve@example.com", password: `correct horse ${index + 2}` }),
+    );
+    expect(new Set((await Promise.all(tries)).map(({ userId }) => userId)).size).toBe(4);
+    expect(await signIn(anyone, { email: "eve@example.com", password: "correct horse 1" })).toMatchObject({
+      userId: first.userId,
+    });
   });
 
   test("takes no field that is not its own", async () => {
@@ -113,7 +139,18 @@ describe("signing in", () => {
     expect(new Set(refusals.map(({ code, detail }) => `${code} ${detail}`)).size).toBe(1);
   });
 
-  test("makes a hash of older parameters anew", async () => {
+  test("makes a hash of older parameters anew, with the very password that was typed", async () => {
+    const { userId } = await createAccount(operator, { email: "old@example.com", password: "correct horse" });
+    const passwordHash = await hash("correct horse", { algorithm: 2, memoryCost: 19_456, timeCost: 2, parallelism: 1 });
+    await store.prisma.user.update({ where: { id: userId }, data: { passwordHash } });
+    const stored = async () => (await store.prisma.user.findUniqueOrThrow({ where: { id: userId } })).passwordHash;
+    await refusalOf(signIn(anyone, { email: "old@example.com", password: "wrong horse" }));
+    expect(await stored()).toBe(passwordHash);
+    for (let time = 0; time < 2; time++) await signIn(anyone, { email: "old@example.com", password: "correct horse" });
+    expect(await stored()).toMatch(/^\$argon2id\$v=19\$m=47104,t=1,p=1\$/);
+  });
+
+  test("knows which hashes are of older parameters", async () => {
     const old = "$argon2id$v=19$m=19456,t=2,p=1$nIPV71lCZEYGTU1NDzXODw$3xMoVLg4lnFNdVAGPXYtKKIAfhYY/1pXNr2xRuBQD7U";
     expect(isOutdated(old)).toBe(true);
     expect(isOutdated(await hashPassword("correct horse"))).toBe(false);
@@ -121,7 +158,7 @@ describe("signing in", () => {
 
   test("ends every session by raising the version they carry", async () => {
     const { userId } = await signIn(anyone, { email: "gil@example.com", password: " Correct Horse " });
-    await endSessions({ store }, { userId });
+    await endSessions(asking(store, clock, { kind: "person", userId, sessionId: "" }));
     expect(await signIn(anyone, { email: "gil@example.com", password: " Correct Horse " })).toMatchObject({
       tokenVersion: 1,
     });
@@ -154,10 +191,12 @@ describe("an account from the command line", () => {
   test("is verified and has a key of each kind", async () => {
     const made = await createAccount(operator, { email: "ops@example.com", password: "correct horse", team: "Ops" });
     const user = await store.prisma.user.findUniqueOrThrow({ where: { id: made.userId } });
-    expect(user.emailVerifiedAt).toEqual(clock.now());
+    expect(user.verifiedEmail).toBe("ops@example.com");
     const kinds = [made.ezkey, made.readKey, made.manageKey].map(keyKind);
     expect(kinds).toEqual(["ingest", "read", "manage"]);
     expect(await store.prisma.team.findUnique({ where: { id: made.teamId } })).toMatchObject({ name: "Ops" });
+    const told = await store.prisma.auditEvent.findMany({ where: { subjectId: made.userId } });
+    expect(told).toMatchObject([{ action: "account.made", actorKind: "job", actorName: "command line" }]);
   });
 
   test("is refused a second time, and to anyone but the operator", async () => {

@@ -1,5 +1,6 @@
 import type { Context } from "@/lib/context";
 import { Refusal } from "@/lib/errors";
+import { audit } from "@/lib/interactors/audit";
 import { insertAccount, type MadeAccount, type NewAccount } from "@/lib/store/records/accounts";
 import { transaction } from "@/lib/store/records/transaction";
 import { checkCredentials } from "./credentials";
@@ -20,8 +21,12 @@ interface Wanted extends Pick<NewAccount, "keys"> {
 export async function makeAccount(ctx: Context, { email: raw, password, teamOf, keys }: Wanted): Promise<MadeAccount> {
   const email = checkCredentials(raw, password);
   const passwordHash = password === undefined ? null : await hashPassword(password);
-  const account = { email, passwordHash, emailVerifiedAt: ctx.clock.now(), team: teamOf(email), keys };
-  const made = await transaction(ctx.store, (tx) => insertAccount(tx, account));
-  if (made === null) throw new Refusal("conflict", `${email} has an account already`);
-  return made;
+  const account = { email, passwordHash, verified: true, team: teamOf(email), keys };
+  return transaction(ctx.store, async (tx) => {
+    const made = await insertAccount(tx, account);
+    if (made === null) throw new Refusal("conflict", `${email} has an account already`);
+    const subject = { kind: "account" as const, id: made.userId, name: email };
+    await audit(tx, ctx, { action: "account.made", subject, teamId: null });
+    return made;
+  });
 }

@@ -2,11 +2,13 @@ import { z } from "zod";
 import type { Context } from "@/lib/context";
 import { personalTeamName } from "@/lib/domain/account";
 import { isZone } from "@/lib/domain/time";
-import { Refusal } from "@/lib/errors";
+import { audit } from "@/lib/interactors/audit";
 import { parseInput } from "@/lib/interactors/parse";
 import { teamName } from "@/lib/interactors/team/team-name";
 import { insertAccount } from "@/lib/store/records/accounts";
+import { queueMail } from "@/lib/store/records/mails";
 import { transaction } from "@/lib/store/records/transaction";
+import { mayMail, takeSignUp } from "./attempts";
 import { checkCredentials, emailInput, passwordInput } from "./credentials";
 import { hashPassword } from "./password-hash";
 
@@ -27,27 +29,38 @@ export interface SignedUp {
 }
 
 /**
- * Makes a person, the team they own and its ingest key. Throws `invalid` for an address or a password that will not
- * do, and `conflict` for an address that has an account: with no mail to answer by, the form has to say so, but it
- * says the same whatever the account is like, and only after a hash's worth of time.
+ * Makes a person, the team they own and its ingest key, and mails the address a link to confirm it. All of that is the
+ * same whether the address has an account already or not: until it is confirmed it is only claimed. Throws `invalid`
+ * for an address or a password that will not do, `limited` after too many sign-ups from one network.
  */
 export async function signUp(ctx: Context, input: z.input<typeof schema>): Promise<SignedUp> {
   const { zone, team, ...credentials } = parseInput(schema, input);
   const email = checkCredentials(credentials.email, credentials.password);
+  await takeSignUp(ctx);
   const passwordHash = await hashPassword(credentials.password);
-  const made = await transaction(ctx.store, (tx) =>
-    insertAccount(tx, {
-      email,
-      passwordHash,
-      emailVerifiedAt: null,
-      team: { name: team ?? personalTeamName(email), zone: zone !== undefined && isZone(zone) ? zone : "UTC" },
-      keys: [{ kind: "ingest", name: "First key" }],
-    }),
-  );
-  if (made === null) {
-    throw new Refusal("conflict", "That address cannot be used to sign up. If it is yours, sign in instead.");
-  }
-  const { userId, teamId, tokenVersion } = made;
-  const [ezkey = ""] = made.keys;
-  return { userId, teamId, tokenVersion, ezkey };
+  const account = {
+    email,
+    passwordHash,
+    verified: false,
+    team: { name: team ?? personalTeamName(email), zone: zoneOf(zone) },
+    keys: [{ kind: "ingest" as const, name: "First key" }],
+  };
+  const mailed = await mayMail(ctx, "verify_email", email);
+  return transaction(ctx.store, async (tx) => {
+    const made = await insertAccount(tx, account);
+    if (made === null) throw new Error("an address that is only claimed cannot be taken");
+    const { userId, teamId, tokenVersion } = made;
+    if (mailed) {
+      await queueMail(tx, { content: { kind: "verify_email" }, recipient: email, userId }, ctx.clock.now());
+    }
+    const subject = { kind: "account" as const, id: userId, name: email };
+    await audit(tx, ctx, { action: "account.made", subject, teamId: null, as: { userId, name: email } });
+    const [ezkey = ""] = made.keys;
+    return { userId, teamId, tokenVersion, ezkey };
+  });
+}
+
+/** A browser may say anything; what is no zone counts as UTC. */
+export function zoneOf(said: string | undefined): string {
+  return said !== undefined && isZone(said) ? said : "UTC";
 }

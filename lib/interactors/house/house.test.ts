@@ -3,7 +3,6 @@ import type { Context } from "@/lib/context";
 import { HOUSE_STATS, HOUSE_TEAM_ID } from "@/lib/domain/house";
 import { signIn } from "@/lib/interactors/accounts/sign-in";
 import { openStore, type Store } from "@/lib/store/engine/store";
-import { findSessionOwner } from "@/lib/store/records/accounts";
 import { insertStat } from "@/lib/store/records/stats";
 import { asking, castOf, putMinute, stoppedClock } from "@/lib/testing/cast";
 import { refusalOf } from "@/lib/testing/refusal";
@@ -48,6 +47,10 @@ test("only a job opens the house, and whoever it is opened for works in the hous
   const { ezkey, manageKey } = await openHouse(job, OWNER);
   expect([ezkey.slice(0, 6), manageKey.slice(0, 6)]).toEqual(["sn_in_", "sn_rw_"]);
   const { userId } = await signIn(anybody, OWNER);
-  expect((await findSessionOwner(store.prisma, userId))?.membership).toEqual({ teamId: HOUSE_TEAM_ID, role: "owner" });
+  const memberships = await store.prisma.membership.findMany({
+    where: { userId },
+    select: { teamId: true, role: true },
+  });
+  expect(memberships).toEqual([{ teamId: HOUSE_TEAM_ID, role: "owner" }]);
   expect((await refusalOf(openHouse(job, OWNER))).code).toBe("conflict");
 });

@@ -1,10 +1,18 @@
 import type { Context } from "@/lib/context";
+import { purgeFarewells } from "@/lib/interactors/accounts/purge-farewells";
+import { purgeLog } from "@/lib/interactors/audit-log/purge-log";
+import { announceNewStats } from "@/lib/interactors/mails/announce-new-stats";
+import { purgeMails } from "@/lib/interactors/mails/purge-mails";
+import { sendMails } from "@/lib/interactors/mails/send-mails";
 import { foldMinutes } from "./fold-minutes";
 import { moveMerged } from "./move-merged";
 import { packBins } from "./pack-bins";
+import { purgeExpired } from "./purge-expired";
+import { purgeInvitations } from "./purge-invitations";
 import { purgeLeases } from "./purge-leases";
 import { purgeReceipts } from "./purge-receipts";
 import { purgeTrash } from "./purge-trash";
+import { removeTeams } from "./remove-teams";
 import { rollUp } from "./roll-up";
 import { recordTick } from "./ticks";
 
@@ -26,12 +34,20 @@ export const SIGN_OF_LIFE: Chore = { name: "tick", everySeconds: 5, run: async (
 /** Every periodic duty of the house, once. */
 export const CHORES: readonly Chore[] = [
   { name: "roll up", everySeconds: 10, run: async (ctx, stopping) => ({ ...(await rollUp(ctx, stopping)) }) },
+  counting("send mail", 2, "mails", sendMails),
+  counting("announce new stats", 30, "mails", announceNewStats),
   counting("move merged", 10, "rows", moveMerged),
   counting("pack bins", 60, "hours", packBins),
   counting("fold minutes", 300, "minutes", foldMinutes),
   counting("purge trash", 60, "stats", purgeTrash),
+  counting("remove teams", 60, "teams", removeTeams),
+  counting("purge invitations", 3_600, "invitations", purgeInvitations),
+  counting("purge mail", 3_600, "mails", purgeMails),
+  counting("purge expired", 600, "rows", purgeExpired),
   counting("purge receipts", 300, "receipts", purgeReceipts),
   counting("purge leases", 60, "leases", purgeLeases),
+  counting("purge log", 3_600, "events", purgeLog),
+  counting("purge farewells", 60, "mails", purgeFarewells),
 ];
 
 /** Does one round of a chore and notes that it ended. */

@@ -4,11 +4,13 @@ import { canManageStats } from "@/lib/domain/can";
 import type { ListedStat } from "@/lib/domain/stat";
 import { env } from "@/lib/env";
 import { Refusal } from "@/lib/errors";
+import { audit } from "@/lib/interactors/audit";
 import { parseInput } from "@/lib/interactors/parse";
 import { permit } from "@/lib/interactors/permit";
 import { tellChange } from "@/lib/store/records/change-hint";
 import { bumpChangeMark } from "@/lib/store/records/change-mark";
 import { countStats, insertStat } from "@/lib/store/records/stats";
+import { findRetention } from "@/lib/store/records/teams";
 import { transaction } from "@/lib/store/records/transaction";
 import { statDetails, statName } from "./fields";
 import { nameTaken } from "./name-taken";
@@ -28,11 +30,14 @@ export async function createStat(ctx: Context, input: z.input<typeof createStatI
     throw new Refusal("limited", `the team has its ${limit} stats`, { retryAfterSeconds: 3_600 });
   }
   const stat = await transaction(ctx.store, async (tx) => {
-    const made = await insertStat(tx, { ...fresh, teamId }, ctx.clock.now());
+    const { retentionDays = await findRetention(tx, teamId) } = fresh;
+    const made = await insertStat(tx, { ...fresh, retentionDays, teamId }, ctx.clock.now());
     if (made === null) throw await nameTaken(tx, teamId, fresh.name);
     await tellChange(tx, teamId, made.id);
+    const subject = { kind: "stat", id: made.id, name: made.name } as const;
+    await audit(tx, ctx, { action: "stat.made", subject, teamId, detail: { kind: made.kind } });
     await bumpChangeMark(tx);
     return made;
   });
-  return { ...stat, favourite: false, lastValue: null, lastAt: null };
+  return { ...stat, sharedBy: null, favourite: false, lastValue: null, lastAt: null };
 }

@@ -24,6 +24,9 @@ export const statName = z.string().transform((raw, issue) => {
 
 const tag = z.string().trim().min(1).max(50).regex(noControls, "must not hold control characters");
 
+/** For how many days minutes are kept; null is for ever. */
+export const retentionDays = z.int().min(MIN_RETENTION_DAYS).max(MAX_RETENTION_DAYS).nullish();
+
 /** The parts of a stat that change nothing about the numbers it was sent. */
 export const statDetails = {
   unit: z.string().trim().max(32).regex(noControls, "must not hold control characters").optional(),
@@ -34,10 +37,7 @@ export const statDetails = {
     .transform((tags) => [...new Set(tags)])
     .optional(),
   public: z.boolean().optional(),
-  retentionDays: z
-    .int()
-    .min(MIN_RETENTION_DAYS)
-    .max(MAX_RETENTION_DAYS)
-    .nullish()
-    .describe("For how many days minutes are kept; older ones are folded into quarters of an hour. null is for ever."),
+  retentionDays: retentionDays.describe(
+    "For how many days minutes are kept; older ones are folded into quarters of an hour. null is for ever.",
+  ),
 };

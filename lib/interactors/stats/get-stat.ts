@@ -8,7 +8,7 @@ import { findStat } from "./find-stat";
 
 const schema = z.strictObject({ id: z.string() });
 
-/** A stat of the team that is not in the trash, with its last number. Throws `not_found`. */
+/** A stat that the team sees and that is not in the trash, with its last number. Throws `not_found`. */
 export async function getStat(ctx: Context, input: z.input<typeof schema>): Promise<ListedStat> {
   const actor = permit(ctx.actor, canReadTeam);
   return findStat(ctx.store.prisma, actor, parseInput(schema, input).id);

@@ -13,18 +13,20 @@ export const listStatsInput = z.strictObject({
   tag: z.string().max(50).optional(),
   favourite: z.boolean().optional(),
   trash: z.boolean().optional().describe("The stats in the trash instead of the others."),
+  shared: z.boolean().optional().describe("The stats that other teams share with this one instead of its own."),
   sort: z.enum(STAT_SORTS).default("name"),
   limit: z.number().int().min(1).max(500).default(100),
   cursor: z.string().max(2_000).optional().describe("`next` of the page before."),
 });
 
-/** A page of the team's stats, with the cursor of the page after it, or null when this is the last. */
+/** A page of the stats that the team has or, `shared`, that others let it see; with the cursor of the page after it, or null when this is the last. */
 export async function listStats(
   ctx: Context,
   input: z.input<typeof listStatsInput>,
 ): Promise<{ data: ListedStat[]; next: string | null }> {
   const { teamId, userId } = permit(ctx.actor, canReadTeam);
   const { sort, limit, cursor, q, trash, ...rest } = parseInput(listStatsInput, input);
+  if (trash && rest.shared) throw invalid([{ pointer: "#/trash", detail: "holds only the team's own stats" }]);
   const filter = trash ? { ...rest, trashedAfter: trashHorizon(ctx.clock.now()) } : rest;
   const after = cursor === undefined ? null : readCursor(cursor, sort);
   const found = await findStats(

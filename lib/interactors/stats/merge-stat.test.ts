@@ -218,7 +218,7 @@ describe("numbers sent around a merge", () => {
 
   const all = async (id: string) => (await readStatSeries(alice, { id, from: "-1d", to: "+1h" })).points;
   const sumOf = async (id: string) => (await all(id)).reduce((sum, point) => sum + (point.sum ?? 0), 0);
-  const classic = async (key: string) => {
+  const classic = async (key: string | null) => {
     const { ukey } = await getTeam(alice);
     const query = `key=${key}&ukey=${ukey}&count=1`;
     return told(await ingest.receive({ method: "GET", path: "/c", query, headers: {}, body: new Uint8Array() }));

@@ -3,15 +3,17 @@ import type { Context } from "@/lib/context";
 import { canManageStats } from "@/lib/domain/can";
 import type { ListedStat, Stat } from "@/lib/domain/stat";
 import { Refusal } from "@/lib/errors";
+import { audit } from "@/lib/interactors/audit";
 import { parseInput } from "@/lib/interactors/parse";
 import { permit } from "@/lib/interactors/permit";
 import { log } from "@/lib/log";
-import { tellChange } from "@/lib/store/records/change-hint";
+import { tellChange, tellShare } from "@/lib/store/records/change-hint";
 import { bumpChangeMark } from "@/lib/store/records/change-mark";
+import { removeSharesOf } from "@/lib/store/records/shares";
 import { lockStats, mergeAway } from "@/lib/store/records/stats";
 import { transaction } from "@/lib/store/records/transaction";
 import { moveMinutes } from "@/lib/store/series/move-series";
-import { findStat, NO_SUCH_STAT } from "./find-stat";
+import { findStat, NO_SUCH_STAT, notOurs } from "./find-stat";
 
 export const mergeStatInput = z.strictObject({
   id: z.string(),
@@ -21,8 +23,8 @@ export const mergeStatInput = z.strictObject({
 /**
  * Merges a stat into another of the same kind, for ever: that one gets its names, its numbers and whoever has it as a
  * favourite, and keeps what it says of itself; the first is gone. Its classic key feeds the other one from now on. The
- * figures of the other are whole at once, though many numbers take a while to move. Returns the other.
- * Throws `not_found`, and `unprocessable` for two that cannot be one.
+ * figures of the other are whole at once, though many numbers take a while to move. Teams that the first was shared with
+ * see neither, unless the other is shared with them too. Returns the other. Throws `not_found`, and `unprocessable` for two that cannot be one.
  */
 export async function mergeStat(ctx: Context, input: z.input<typeof mergeStatInput>): Promise<ListedStat> {
   const actor = permit(ctx.actor, canManageStats);
@@ -30,14 +32,20 @@ export async function mergeStat(ctx: Context, input: z.input<typeof mergeStatInp
   const from = await transaction(ctx.store, async (tx) => {
     const stats = await lockStats(tx, actor.teamId, [id, into]);
     const [source, target] = [stats.find((stat) => stat.id === id), stats.find((stat) => stat.id === into)];
-    if (source === undefined) throw new Refusal("not_found", NO_SUCH_STAT);
+    if (source === undefined) throw await notOurs(tx, actor, id);
     if (target === undefined) {
-      throw new Refusal("not_found", `${NO_SUCH_STAT} to merge into`, { faults: [atInto(NO_SUCH_STAT)] });
+      throw await notOurs(tx, actor, into, `${NO_SUCH_STAT} to merge into`, { faults: [atInto(NO_SUCH_STAT)] });
     }
     refuseUnlike(source, target);
     await mergeAway(tx, source.seriesId, target.seriesId, ctx.clock.now());
+    for (const receiverId of await removeSharesOf(tx, source.seriesId)) {
+      await tellShare(tx, id, { ownerId: actor.teamId, receiverId });
+    }
     await tellChange(tx, actor.teamId, id);
     await tellChange(tx, actor.teamId, into);
+    const subject = { kind: "stat", id, name: source.name } as const;
+    const detail = { into, intoName: target.name };
+    await audit(tx, ctx, { action: "stat.merged", subject, teamId: actor.teamId, detail });
     await bumpChangeMark(tx);
     return source.seriesId;
   });

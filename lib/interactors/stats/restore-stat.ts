@@ -2,14 +2,14 @@ import { z } from "zod";
 import type { Context } from "@/lib/context";
 import { canManageStats } from "@/lib/domain/can";
 import type { ListedStat } from "@/lib/domain/stat";
-import { Refusal } from "@/lib/errors";
+import { audit } from "@/lib/interactors/audit";
 import { parseInput } from "@/lib/interactors/parse";
 import { permit } from "@/lib/interactors/permit";
 import { tellChange } from "@/lib/store/records/change-hint";
 import { bumpChangeMark } from "@/lib/store/records/change-mark";
 import { restore } from "@/lib/store/records/stats";
 import { transaction } from "@/lib/store/records/transaction";
-import { findStat } from "./find-stat";
+import { findStat, notOurs } from "./find-stat";
 
 const schema = z.strictObject({ id: z.string() });
 
@@ -19,10 +19,13 @@ export async function restoreStat(ctx: Context, input: z.input<typeof schema>): 
   const { id } = parseInput(schema, input);
   return transaction(ctx.store, async (tx) => {
     if (!(await restore(tx, actor.teamId, id, ctx.clock.now()))) {
-      throw new Refusal("not_found", "there is no such stat in the trash");
+      throw await notOurs(tx, actor, id, "there is no such stat in the trash");
     }
     await tellChange(tx, actor.teamId, id);
+    const stat = await findStat(tx, actor, id);
+    const subject = { kind: "stat", id, name: stat.name } as const;
+    await audit(tx, ctx, { action: "stat.restored", subject, teamId: actor.teamId });
     await bumpChangeMark(tx);
-    return findStat(tx, actor, id);
+    return stat;
   });
 }

@@ -1,16 +1,19 @@
+import { isDeepStrictEqual } from "node:util";
 import { z } from "zod";
 import type { Context } from "@/lib/context";
+import type { AuditEntry } from "@/lib/domain/audit";
 import { canKeepFavourites, canManageStats, type TeamActor } from "@/lib/domain/can";
-import type { ListedStat } from "@/lib/domain/stat";
+import type { ListedStat, Stat } from "@/lib/domain/stat";
 import { Refusal } from "@/lib/errors";
+import { audit } from "@/lib/interactors/audit";
 import { parseInput } from "@/lib/interactors/parse";
 import { permit } from "@/lib/interactors/permit";
 import { tellChange } from "@/lib/store/records/change-hint";
 import { bumpChangeMark } from "@/lib/store/records/change-mark";
-import { changeStat, claimName, lockStat, setFavourite } from "@/lib/store/records/stats";
-import { transaction } from "@/lib/store/records/transaction";
+import { changeStat, claimName, lockStat, type StatDetails, setFavourite } from "@/lib/store/records/stats";
+import { type Transaction, transaction } from "@/lib/store/records/transaction";
 import { statDetails, statName } from "./fields";
-import { findStat, NO_SUCH_STAT } from "./find-stat";
+import { findStat, notOurs } from "./find-stat";
 import { nameTaken } from "./name-taken";
 
 export const updateStatInput = z.strictObject({
@@ -20,17 +23,21 @@ export const updateStatInput = z.strictObject({
   favourite: z.boolean().optional().describe("Of the person who asks; a key asks for the person who made it."),
 });
 
+type StatChange = StatDetails & { name?: string };
+
 /**
  * Changes what is named and leaves the rest. A stat that is renamed keeps its old names as aliases that still feed
- * it. Throws `not_found`, and `conflict` when the new name feeds another stat.
+ * it. One that another team shares may be a favourite and no more. Throws `not_found`, `forbidden` for what is another
+ * team's to change, and `conflict` when the new name feeds another stat.
  */
 export async function updateStat(ctx: Context, input: z.input<typeof updateStatInput>): Promise<ListedStat> {
   const { id, favourite, ...change } = parseInput(updateStatInput, input);
   const changesStat = Object.values(change).some((value) => value !== undefined);
   const actor = permit(ctx.actor, changesStat ? canManageStats : canKeepFavourites);
   return transaction(ctx.store, async (tx) => {
-    const stat = await lockStat(tx, actor.teamId, id);
-    if (stat === null) throw new Refusal("not_found", NO_SUCH_STAT);
+    const own = await lockStat(tx, actor.teamId, id);
+    if (own === null && changesStat) throw await notOurs(tx, actor, id);
+    const stat = own ?? (await findStat(tx, actor, id));
     const keepsOtherwise = change.retentionDays !== undefined && change.retentionDays !== stat.retentionDays;
     const renamed = change.name !== undefined && change.name !== stat.name;
     if (renamed && !(await claimName(tx, actor.teamId, change.name ?? stat.name, stat.seriesId, ctx.clock.now()))) {
@@ -40,10 +47,27 @@ export async function updateStat(ctx: Context, input: z.input<typeof updateStatI
     if (changesStat) {
       await changeStat(tx, stat.seriesId, change);
       await tellChange(tx, actor.teamId, id);
+      await auditChange(tx, ctx, stat, change);
     }
     if (renamed || keepsOtherwise) await bumpChangeMark(tx);
     return findStat(tx, actor, id);
   });
+}
+
+/** Writes down which fields became other than they were; a form sends all of them, most as they are. */
+async function auditChange(
+  tx: Transaction,
+  ctx: Context,
+  stat: Omit<Stat, "classicKey">,
+  change: StatChange,
+): Promise<void> {
+  const named = (Object.keys(change) as (keyof StatChange)[]).filter((field) => change[field] !== undefined);
+  const changed = named.filter((field) => !isDeepStrictEqual(change[field], stat[field]));
+  if (changed.length === 0) return;
+  const { id, name, teamId } = stat;
+  const newName = change.name ?? name;
+  const detail: AuditEntry["detail"] = newName === name ? { changed } : { changed, from: name, to: newName };
+  await audit(tx, ctx, { action: "stat.changed", subject: { kind: "stat", id, name: newName }, teamId, detail });
 }
 
 function personOf(actor: TeamActor): string {

@@ -7,7 +7,12 @@ const LOOKS_LIKE_A_FORMULA = /^[\s\u00a0]*[=+\-@\t\r\0]/;
  * that a spreadsheet would run as a formula gets an apostrophe before it, at the start of each of its lines.
  */
 export function csv(header: string[], rows: Cell[][]): string {
-  return [header, ...rows].map((row) => `${row.map(cell).join(",")}\r\n`).join("");
+  return csvLines([header, ...rows]);
+}
+
+/** The same without a header: more lines of a file that is written piece by piece. */
+export function csvLines(rows: Cell[][]): string {
+  return rows.map((row) => `${row.map(cell).join(",")}\r\n`).join("");
 }
 
 function cell(value: Cell): string {

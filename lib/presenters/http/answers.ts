@@ -17,6 +17,10 @@ export const statAnswer = z
     unit: z.string(),
     description: z.string(),
     tags: z.array(z.string()),
+    shared_by: z
+      .string()
+      .nullable()
+      .describe("The team that shares the stat with this one, to be seen and not changed; null for one of its own."),
     favourite: z.boolean().describe("Of the person who asks, or who made the key."),
     public: z.boolean(),
     retention_days: z
@@ -39,6 +43,7 @@ export function presentStat(stat: ListedStat): z.infer<typeof statAnswer> {
     unit: stat.unit,
     description: stat.description,
     tags: stat.tags,
+    shared_by: stat.sharedBy,
     favourite: stat.favourite,
     public: stat.public,
     retention_days: stat.retentionDays,
@@ -144,8 +149,13 @@ export const keyAnswer = z
     id: z.string(),
     name: z.string(),
     kind: z.enum(["ingest", "read", "manage"]),
+    alias: z.boolean().describe("Whether it is a text that was brought along as an EZ key."),
     prefix: z.string().describe("The key's first characters."),
     created_at: time,
+    created_by: z
+      .string()
+      .nullable()
+      .describe("The email address of whoever made it, in the team or not; null when the account is gone."),
     last_used_at: time.nullable().describe("To the minute."),
     expires_at: time.nullable(),
   })
@@ -160,8 +170,10 @@ export interface ShownKey {
   id: string;
   name: string;
   kind: KeyKind;
+  alias: boolean;
   prefix: string;
   createdAt: Date;
+  createdBy: { email: string } | null;
   lastUsedAt: Date | null;
   expiresAt: Date | null;
 }
@@ -171,8 +183,10 @@ export function presentKey(key: ShownKey): z.infer<typeof keyAnswer> {
     id: key.id,
     name: key.name,
     kind: key.kind,
+    alias: key.alias,
     prefix: key.prefix,
     created_at: key.createdAt.toISOString(),
+    created_by: key.createdBy?.email ?? null,
     last_used_at: key.lastUsedAt?.toISOString() ?? null,
     expires_at: key.expiresAt?.toISOString() ?? null,
   };
@@ -182,6 +196,8 @@ export function presentNewKey(key: ShownKey & { key: string }): z.infer<typeof n
   return { ...presentKey(key), key: key.key };
 }
 
+export const classicKeyAnswer = z.strictObject({ classic_key: z.string() }).meta({ id: "ClassicKey" });
+
 export const teamAnswer = z
   .strictObject({
     id: z.string(),
@@ -189,12 +205,16 @@ export const teamAnswer = z
     zone: z.string().describe("IANA zone: whose midnight a day of this team begins at."),
     verbose_replies: z.boolean().describe("StatHat's answer from before 2017, 200 with a body, to every post."),
     ez_enabled: z.boolean().describe("Whether the EZ API takes numbers of this team."),
+    retention_days: z
+      .int()
+      .nullable()
+      .describe("For how many days the minutes of new stats are kept, unless told otherwise. null is for ever."),
   })
   .meta({ id: "Team" });
 
 export function presentTeam(team: Team): z.infer<typeof teamAnswer> {
-  const { id, name, zone, verboseReplies, ezEnabled } = team;
-  return { id, name, zone, verbose_replies: verboseReplies, ez_enabled: ezEnabled };
+  const { id, name, zone, verboseReplies, ezEnabled, retentionDays } = team;
+  return { id, name, zone, verbose_replies: verboseReplies, ez_enabled: ezEnabled, retention_days: retentionDays };
 }
 
 export const problemAnswer = z

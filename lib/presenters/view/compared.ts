@@ -18,6 +18,8 @@ export interface ComparedRow {
   id: string;
   name: string;
   kind: string;
+  /** The team whose stat it is; null for one's own. */
+  sharedBy: string | null;
   /** The address of the stat's own page, and of the comparison without it. */
   href: string;
   without: string;
@@ -34,6 +36,7 @@ export function compareRows(series: StatSeries[], range: RangeView, now: Date, z
     id: each.stat.id,
     name: each.stat.name,
     kind: each.stat.kind,
+    sharedBy: each.stat.sharedBy,
     href: `/stats/${each.stat.id}?${rangeQuery(range)}`,
     without: `${compareHref(ids.filter((id) => id !== each.stat.id))}&${rangeQuery(range)}`,
     colour: index + 1,

@@ -8,7 +8,7 @@ function stat(id: string, more: Partial<ListedStat> = {}): ListedStat {
   return {
     ...{ id, name: `stat ${id}`, seriesId: 1n, teamId: "t", kind: "counter", unit: "", description: "", tags: [] },
     ...{ public: false, classicKey: "k", createdAt: NOW, trashedAt: null, retentionDays: null },
-    ...{ minutesFrom: new Date(0), favourite: false, lastValue: null, lastAt: null },
+    ...{ minutesFrom: new Date(0), favourite: false, sharedBy: null, lastValue: null, lastAt: null },
     ...more,
   };
 }

@@ -20,6 +20,8 @@ export interface MergePlan {
   into: Named;
   /** What both are measured in, when that is not the same; an empty text is no unit. */
   units: { from: string; into: string } | null;
+  /** The names of the teams that see the first, and will no longer. */
+  sharedWith: string[];
 }
 
 /** The address of the page that merges a stat: its list, or with `into` the question. */
@@ -40,10 +42,11 @@ export function mergeChoices(from: ListedStat, stats: ListedStat[], now: Date, z
     }));
 }
 
-export function mergePlan(from: ListedStat, into: ListedStat): MergePlan {
+export function mergePlan(from: ListedStat, into: ListedStat, shares: { team: string }[] = []): MergePlan {
   return {
     from: { id: from.id, name: from.name },
     into: { id: into.id, name: into.name },
     units: from.unit === into.unit ? null : { from: from.unit, into: into.unit },
+    sharedWith: shares.map(({ team }) => team),
   };
 }

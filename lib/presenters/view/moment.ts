@@ -14,6 +14,11 @@ export function momentView(at: Date, now: Date, zone: string): MomentView {
   return { iso: at.toISOString(), ago: agoWords(secondsAgo), secondsAgo, full: fullTime(at, zone) };
 }
 
+/** A moment by the zone's calendar and clock, to the minute: "4 May 2026, 14:00". */
+export function minuteOf(at: Date, zone: string): string {
+  return new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeStyle: "short", timeZone: zone }).format(at);
+}
+
 function fullTime(at: Date, zone: string): string {
   const format = new Intl.DateTimeFormat("en-GB", { dateStyle: "full", timeStyle: "medium", timeZone: zone });
   return `${format.format(at)} (${zone})`;

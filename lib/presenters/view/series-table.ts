@@ -1,5 +1,5 @@
 import type { Bucket } from "@/lib/domain/series";
-import type { Stat } from "@/lib/domain/stat";
+import type { KeylessStat } from "@/lib/domain/stat";
 import type { Step } from "@/lib/domain/step";
 import { exactQuantity, type Quantity } from "./quantity";
 
@@ -12,7 +12,7 @@ export interface SeriesTable {
 }
 
 interface Shown {
-  stat: Stat;
+  stat: KeylessStat;
   points: Bucket[];
   compare: Bucket[] | null;
   step: Step;

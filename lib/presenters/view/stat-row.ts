@@ -11,6 +11,8 @@ export interface StatRow {
   href: string;
   kind: StatKind;
   favourite: boolean;
+  /** The team whose stat it is; null for one's own. */
+  sharedBy: string | null;
   last: Quantity | null;
   /** An SVG of the last 24 hours. */
   spark: string | null;
@@ -34,6 +36,7 @@ export function statRow(stat: ListedStat, sparkline: Sparkline | undefined, now:
     href: `/stats/${stat.id}`,
     kind: stat.kind,
     favourite: stat.favourite,
+    sharedBy: stat.sharedBy,
     last: maybeQuantity(stat.lastValue, stat.unit),
     spark: drawn(stat, sparkline),
     change: sparkline === undefined ? null : changeView(sparkline.today, sparkline.before, "on the day before"),

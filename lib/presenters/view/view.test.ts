@@ -41,6 +41,7 @@ function stat(more: Partial<ListedStat> = {}): ListedStat {
     retentionDays: null,
     minutesFrom: new Date(0),
     favourite: false,
+    sharedBy: null,
     lastValue: 2,
     lastAt: new Date("2026-11-23T11:57:00Z"),
     ...more,
@@ -126,7 +127,9 @@ describe("the address of the list", () => {
 
   test("reads nonsense as nothing", () => {
     const address = readStatsAddress({ q: ["a", "b"], kind: "gauge", sort: "random", trash: "yes" });
-    expect(address).toEqual({ q: "", kind: "", favourite: false, trash: false, sort: "name", cursor: "" });
+    expect(address).toEqual({
+      ...{ q: "", kind: "", favourite: false, shared: false, trash: false, sort: "name", cursor: "", compared: [] },
+    });
     expect(isPlain(address)).toBe(true);
   });
 });
@@ -353,12 +356,29 @@ test("every snippet holds the key and the address once it is filled in", () => {
 });
 
 test("a team can choose its own zone even when the list does not have it", () => {
-  const team = { id: "t", name: "T", zone: "US/Eastern", ukey: "u", verboseReplies: false, ezEnabled: true };
+  const team = {
+    id: "t",
+    name: "T",
+    zone: "US/Eastern",
+    ukey: "u",
+    verboseReplies: false,
+    ezEnabled: true,
+    retentionDays: null,
+  };
   const { zones } = teamView(team);
   expect(zones.map(({ value }) => value)).toEqual(expect.arrayContaining(["UTC", "US/Eastern", "Europe/Berlin"]));
 });
 
 test("a key is listed by what it may do, never by itself", () => {
-  const key = { id: "1", name: "web", kind: "ingest", prefix: "sn_in_abc", createdAt: NOW, lastUsedAt: null } as const;
-  expect(keyRow(key, NOW, "UTC")).toMatchObject({ may: "sends numbers", prefix: "sn_in_abc", used: null });
+  const made = { createdAt: NOW, createdBy: { email: "a@example.com", inTeam: true }, lastUsedAt: null };
+  const key = {
+    id: "1",
+    name: "web",
+    kind: "ingest",
+    alias: false,
+    prefix: "sn_in_abc",
+    ...made,
+    expiresAt: null,
+  } as const;
+  expect(keyRow(key, NOW, "UTC")).toMatchObject({ may: "sends numbers", prefix: "sn_in_abc", used: null, ends: null });
 });

@@ -51,6 +51,7 @@ test("one listener serves everybody, each hears of their team alone, and all are
   const join = (teamId: string) =>
     subscribeChanges(url, {
       teamId,
+      readShared: async () => new Map(),
       onChange: (stats) => heard[teamId]?.push(stats),
       onEnd: () => heard[teamId]?.push("end"),
     });

@@ -1,7 +1,10 @@
 import pg from "pg";
 import { CHANGE_CHANNEL } from "@/lib/store/records/change-hint";
 
-/** Which stats moved, by team: `{"<team id>": ["<public stat id>", …]}`. */
+/**
+ * Which stats moved, by the team whose they are: `{"<team id>": ["<public stat id>", …]}`. Under `shares` are the ids of
+ * teams that others share a stat with now, or no longer.
+ */
 export type Change = Record<string, string[]>;
 
 export interface ChangeListener {

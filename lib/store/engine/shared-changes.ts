@@ -1,14 +1,8 @@
 import { type Change, listenChanges } from "./changes";
-
-/** Someone who wants to know which stats of one team moved; null means any of them. */
-interface Subscriber {
-  teamId: string;
-  onChange(stats: string[] | null): void;
-  onEnd(): void;
-}
+import { type Subscriber, TeamWatch } from "./team-watch";
 
 interface SharedChanges {
-  subscribers: Set<Subscriber>;
+  teams: Map<string, TeamWatch>;
   close(): Promise<void>;
 }
 
@@ -22,9 +16,17 @@ type Holder = { [KEY]?: SharedChanges };
 export function subscribeChanges(url: string, subscriber: Subscriber): () => void {
   const holder = globalThis as Holder;
   holder[KEY] ??= open(url);
-  const { subscribers } = holder[KEY];
-  subscribers.add(subscriber);
-  return () => subscribers.delete(subscriber);
+  const { teams } = holder[KEY];
+  const watch = teams.get(subscriber.teamId) ?? new TeamWatch(subscriber.teamId);
+  watch.subscribers.add(subscriber);
+  if (!teams.has(subscriber.teamId)) {
+    teams.set(subscriber.teamId, watch);
+    watch.learn();
+  }
+  return () => {
+    watch.subscribers.delete(subscriber);
+    if (watch.subscribers.size === 0 && teams.get(subscriber.teamId) === watch) teams.delete(subscriber.teamId);
+  };
 }
 
 /** Ends the listener and tells every subscriber: called when the process stops taking requests. */
@@ -32,19 +34,17 @@ export async function endChanges(): Promise<void> {
   const holder = globalThis as Holder;
   const shared = holder[KEY];
   holder[KEY] = undefined;
-  for (const subscriber of shared?.subscribers ?? []) subscriber.onEnd();
+  for (const { subscribers } of shared?.teams.values() ?? []) {
+    for (const subscriber of subscribers) subscriber.onEnd();
+  }
   await shared?.close();
 }
 
 function open(url: string): SharedChanges {
-  const subscribers = new Set<Subscriber>();
-  const listener = listenChanges(url, (change) => {
-    for (const subscriber of subscribers) tell(subscriber, change);
-  });
-  return { subscribers, close: () => listener.close() };
-}
-
-function tell(subscriber: Subscriber, change: Change | null): void {
-  const stats = change === null ? null : change[subscriber.teamId];
-  if (stats !== undefined) subscriber.onChange(stats);
+  const teams = new Map<string, TeamWatch>();
+  const hear = (change: Change | null) => {
+    for (const watch of teams.values()) watch.hear(change);
+  };
+  const listener = listenChanges(url, hear);
+  return { teams, close: () => listener.close() };
 }

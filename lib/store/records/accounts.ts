@@ -1,25 +1,50 @@
 import type { KeyKind } from "@/lib/domain/key";
 import { visiblePrefix } from "@/lib/domain/key";
-import type { Role } from "@/lib/domain/team";
 import { hashKey, newApiKey, newUkey } from "./identity";
 import type { Transaction } from "./transaction";
 
 export interface Account {
   userId: string;
+  email: string;
+  /** Whether the address was proved to be theirs. */
+  verified: boolean;
   passwordHash: string | null;
   tokenVersion: number;
 }
 
-/** The account of an address as `parseEmail` returns it. */
+/**
+ * The account that an address, as `parseEmail` returns it, signs in to: the one that proved it, else the one that
+ * claimed it first. One statement, so that an unknown address takes as long.
+ */
 export async function findAccount(db: Transaction, email: string): Promise<Account | null> {
-  const user = await db.user.findUnique({ where: { email } });
-  return user && { userId: user.id, passwordHash: user.passwordHash, tokenVersion: user.tokenVersion };
+  const proved = { verifiedEmail: { sort: "asc", nulls: "last" } } as const;
+  return told(await db.user.findFirst({ where: { email }, orderBy: [proved, { createdAt: "asc" }, { id: "asc" }] }));
+}
+
+/** The account that proved an address; null when none did. */
+export async function findProvedAccount(db: Transaction, email: string): Promise<Account | null> {
+  return told(await db.user.findUnique({ where: { verifiedEmail: email } }));
+}
+
+interface Row {
+  id: string;
+  email: string;
+  verifiedEmail: string | null;
+  passwordHash: string | null;
+  tokenVersion: number;
+}
+
+function told(user: Row | null): Account | null {
+  if (user === null) return null;
+  const { id: userId, email, verifiedEmail, passwordHash, tokenVersion } = user;
+  return { userId, email, verified: verifiedEmail !== null, passwordHash, tokenVersion };
 }
 
 export interface NewAccount {
   email: string;
   passwordHash: string | null;
-  emailVerifiedAt: Date | null;
+  /** Whether the address is proved to be theirs; only one account may have it then. */
+  verified: boolean;
   /** The team to make for them, or the id of one they join as an owner. */
   team: { name: string; zone: string } | { id: string };
   /** The keys to make, by kind, with the name each is listed under. */
@@ -34,17 +59,17 @@ export interface MadeAccount {
   keys: string[];
 }
 
-/** Makes a person, the team they own and keys for it, or returns null when the address has an account already. */
+/** Makes a person, the team they own and keys for it, or returns null when another account has proved the address. */
 export async function insertAccount(tx: Transaction, account: NewAccount): Promise<MadeAccount | null> {
-  const { email, passwordHash, emailVerifiedAt } = account;
+  const { email, passwordHash, verified } = account;
   const [user] = await tx.user.createManyAndReturn({
-    data: [{ email, passwordHash, emailVerifiedAt }],
+    data: [{ email, passwordHash, verifiedEmail: verified ? email : null }],
     skipDuplicates: true,
   });
   if (user === undefined) return null;
   const team =
     "id" in account.team ? account.team : await tx.team.create({ data: { ...account.team, ukey: newUkey() } });
-  await tx.membership.create({ data: { teamId: team.id, userId: user.id, role: "owner" } });
+  await tx.membership.create({ data: { teamId: team.id, userId: user.id, role: "owner", mailNewStats: true } });
   const keys = account.keys.map((each) => ({ ...each, key: newApiKey(each.kind) }));
   await tx.apiKey.createMany({
     data: keys.map(({ kind, name, key }) => ({
@@ -66,26 +91,4 @@ export async function replacePasswordHash(db: Transaction, userId: string, passw
 /** Raises the version that every session of the person carries, so that all of them end. */
 export async function raiseTokenVersion(db: Transaction, userId: string): Promise<void> {
   await db.user.updateMany({ where: { id: userId }, data: { tokenVersion: { increment: 1 } } });
-}
-
-export interface SessionOwner {
-  tokenVersion: number;
-  /** The team the person works in: the one they have been in longest. Null when they are in none. */
-  membership: { teamId: string; role: Role } | null;
-}
-
-/** Who a session belongs to, as the database knows it now; null when the person is gone. */
-export async function findSessionOwner(db: Transaction, userId: string): Promise<SessionOwner | null> {
-  const user = await db.user.findUnique({
-    where: { id: userId },
-    select: {
-      tokenVersion: true,
-      memberships: {
-        select: { teamId: true, role: true },
-        orderBy: [{ createdAt: "asc" }, { teamId: "asc" }],
-        take: 1,
-      },
-    },
-  });
-  return user && { tokenVersion: user.tokenVersion, membership: user.memberships[0] ?? null };
 }

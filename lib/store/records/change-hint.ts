@@ -8,3 +8,13 @@ export async function tellChange(tx: Transaction, teamId: string, publicStatId: 
   const hint = JSON.stringify({ [teamId]: [publicStatId] });
   await tx.$executeRaw`SELECT pg_notify(${CHANGE_CHANNEL}, ${hint})`;
 }
+
+/** Tells live pages of both teams that a stat is shared now, or no longer; processes then learn anew what they follow. */
+export async function tellShare(
+  tx: Transaction,
+  publicStatId: string,
+  { ownerId, receiverId }: { ownerId: string; receiverId: string },
+): Promise<void> {
+  const hint = JSON.stringify({ [ownerId]: [publicStatId], [receiverId]: [publicStatId], shares: [receiverId] });
+  await tx.$executeRaw`SELECT pg_notify(${CHANGE_CHANNEL}, ${hint})`;
+}

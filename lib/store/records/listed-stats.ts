@@ -8,6 +8,8 @@ export type StatSort = (typeof STAT_SORTS)[number];
 
 export interface StatFilter {
   teamId: string;
+  /** The stats that other teams share with this one instead of its own. */
+  shared?: boolean;
   /** Whose favourites; null when a key of nobody asks. */
   userId: string | null;
   /** A part of the name, in any case. */
@@ -41,6 +43,7 @@ interface ListedRow {
   trashed_at: Date | null;
   retention_days: number | null;
   minutes_from: Date;
+  shared_by: string | null;
   favourite: boolean;
   last: number | null;
   last_at: Date | null;
@@ -63,6 +66,14 @@ const LAST = Prisma.sql`
 const MOVING = Prisma.sql`
   moving AS MATERIALIZED (
     SELECT id, merged_into_id, minutes_from FROM stat WHERE merged_into_id IS NOT NULL AND moving)`;
+
+// Of a team's own stats neither of the two looks into a table.
+const sharedWith = (teamId: string) => Prisma.sql`
+  s.team_id <> ${teamId}::uuid AND EXISTS (
+    SELECT FROM stat_share h JOIN team o ON o.id = s.team_id
+    WHERE h.stat_id = s.id AND h.team_id = ${teamId}::uuid AND o.deleted_at IS NULL)`;
+const sharedBy = (teamId: string) => Prisma.sql`
+  CASE WHEN s.team_id <> ${teamId}::uuid THEN (SELECT o.name FROM team o WHERE o.id = s.team_id) END AS shared_by`;
 
 // ICU's order and folding, whatever locale the cluster was made with: Ä beside A, and found by ä.
 const FOLDED_NAME = Prisma.sql`lower(s.name COLLATE "und-x-icu")`;
@@ -91,7 +102,7 @@ export async function findStats(
       WHERE ${Prisma.join(conditions, " AND ")}
       ORDER BY ${key} ${direction}, s.public_id COLLATE "C" ${direction}
       LIMIT ${page.limit})
-    SELECT s.*, f.user_id IS NOT NULL AS favourite, l.last, l.last_at
+    SELECT s.*, ${sharedBy(filter.teamId)}, f.user_id IS NOT NULL AS favourite, l.last, l.last_at
     FROM page s
     LEFT JOIN favourite f ON f.stat_id = s.id AND f.user_id = ${filter.userId}::uuid ${LAST}
     ORDER BY s.sort_key ${direction}, s.public_id COLLATE "C" ${direction}`;
@@ -103,7 +114,10 @@ interface Asker {
   userId: string | null;
 }
 
-/** Those of the stats asked for that the team has and that are not in the trash, in no particular order. */
+/**
+ * Those of the stats asked for that the team has, or that another shares with it, and that are not in the trash, in no
+ * particular order.
+ */
 export async function findStatsById(db: Transaction, asker: Asker, ids: string[]): Promise<ListedStat[]> {
   return (await db.$queryRaw<ListedRow[]>(byId(asker, ids))).map(toListedStat);
 }
@@ -115,19 +129,21 @@ export async function readStatsById(pool: pg.Pool, asker: Asker, ids: string[]):
   return rows.map(toListedStat);
 }
 
+// The ids come by way of a SELECT, which hides their number from the planner: one plan is then as good for all.
 function byId({ teamId, userId }: Asker, ids: string[]): Prisma.Sql {
   return Prisma.sql`
     WITH ${MOVING}
-    SELECT s.*, f.user_id IS NOT NULL AS favourite, l.last, l.last_at
+    SELECT s.*, ${sharedBy(teamId)}, f.user_id IS NOT NULL AS favourite, l.last, l.last_at
     FROM stat s
     LEFT JOIN favourite f ON f.stat_id = s.id AND f.user_id = ${userId}::uuid ${LAST}
-    WHERE s.public_id = ANY(${ids}) AND s.team_id = ${teamId}::uuid AND s.trashed_at IS NULL
-      AND s.merged_into_id IS NULL`;
+    WHERE s.public_id = ANY(ARRAY(SELECT unnest(${ids}::text[]))) AND s.trashed_at IS NULL AND s.merged_into_id IS NULL
+      AND (s.team_id = ${teamId}::uuid OR ${sharedWith(teamId)})`;
 }
 
 function conditionsOf(filter: StatFilter): Prisma.Sql[] {
   const conditions = [
-    Prisma.sql`s.team_id = ${filter.teamId}::uuid AND s.merged_into_id IS NULL`,
+    filter.shared ? sharedWith(filter.teamId) : Prisma.sql`s.team_id = ${filter.teamId}::uuid`,
+    Prisma.sql`s.merged_into_id IS NULL`,
     filter.trashedAfter === undefined
       ? Prisma.sql`s.trashed_at IS NULL`
       : Prisma.sql`s.trashed_at >= ${filter.trashedAfter}`,
@@ -160,7 +176,8 @@ function toListedStat(row: ListedRow): ListedStat {
     description: row.description,
     tags: row.tags,
     public: row.public,
-    classicKey: row.classic_key,
+    classicKey: row.shared_by === null ? row.classic_key : null,
+    sharedBy: row.shared_by,
     createdAt: row.created_at,
     trashedAt: row.trashed_at,
     retentionDays: row.retention_days,

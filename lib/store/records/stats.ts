@@ -106,13 +106,14 @@ export async function setFavourite(tx: Transaction, userId: string, statId: bigi
   else await tx.favourite.deleteMany({ where: { userId, statId } });
 }
 
-/** Puts a stat of the team into the trash. False when there is none outside it. */
-export async function trash(tx: Transaction, teamId: string, publicId: string, now: Date): Promise<boolean> {
-  const { count } = await tx.stat.updateMany({
+/** Puts a stat of the team into the trash and returns its name; null when there is none outside it. */
+export async function trash(tx: Transaction, teamId: string, publicId: string, now: Date): Promise<string | null> {
+  const [stat] = await tx.stat.updateManyAndReturn({
     where: { publicId, teamId, trashedAt: null, ...NOT_MERGED },
     data: { trashedAt: now },
+    select: { name: true },
   });
-  return count === 1;
+  return stat?.name ?? null;
 }
 
 /** Takes a stat of the team out of the trash. False when it is not there, or has been for too long. */
@@ -125,16 +126,28 @@ export async function restore(tx: Transaction, teamId: string, publicId: string,
 }
 
 /**
- * Makes a stat in the trash be gone at once, as if it had been there for too long: its names are free. False when it
- * is not in the trash, or is gone already.
+ * Makes a stat in the trash be gone at once, as if it had been there for too long: its names are free. Returns what it
+ * was called; null when it is not in the trash, or is gone already.
  */
-export async function makeGone(tx: Transaction, teamId: string, publicId: string, now: Date): Promise<boolean> {
-  const { count } = await tx.stat.updateMany({
+export async function makeGone(tx: Transaction, teamId: string, publicId: string, now: Date): Promise<string | null> {
+  const [stat] = await tx.stat.updateManyAndReturn({
     where: { publicId, teamId, trashedAt: { gte: trashHorizon(now) } },
     data: { trashedAt: new Date(trashHorizon(now).getTime() - MINUTE_MS) },
+    select: { name: true },
   });
-  if (count === 1) await tx.statName.deleteMany({ where: { stat: { publicId } } });
-  return count === 1;
+  if (stat === undefined) return null;
+  await tx.statName.deleteMany({ where: { stat: { publicId } } });
+  return stat.name;
+}
+
+/** Makes every stat of a team be gone at once, in the trash or not; the names are free. */
+export async function makeAllGone(tx: Transaction, teamId: string, now: Date): Promise<void> {
+  const horizon = trashHorizon(now);
+  await tx.stat.updateMany({
+    where: { teamId, OR: [{ trashedAt: null }, { trashedAt: { gte: horizon } }], ...NOT_MERGED },
+    data: { trashedAt: new Date(horizon.getTime() - MINUTE_MS) },
+  });
+  await tx.statName.deleteMany({ where: { teamId } });
 }
 
 /** A stat that is past its time in the trash, with the series that were merged into it. */

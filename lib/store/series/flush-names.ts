@@ -42,9 +42,11 @@ export async function findFedStats(pool: pg.Pool, teamId: string, names: string[
   return new Map(rows.map((row) => [row.name, fedStat(teamId, row)]));
 }
 
-// A stat that is made here is not in the snapshot of the join, and keeps its minutes for ever.
+// A stat that is made here is not in the snapshot of the join: it keeps its minutes as the team's new stats do.
 const CREATE = `
-  SELECT c.*, s.retention_days FROM ingest_create_stats($1, $2, $3::stat_kind[], $4, $5, $6, $7, $8) c
+  SELECT c.*, CASE WHEN s.id IS NULL THEN t.retention_days ELSE s.retention_days END AS retention_days
+  FROM ingest_create_stats($1, $2, $3::stat_kind[], $4, $5, $6, $7, $8) c
+  JOIN team t ON t.id = $1
   LEFT JOIN stat s ON s.id = c.stat_id`;
 const ATTEMPTS = 5;
 

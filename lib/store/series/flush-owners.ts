@@ -23,21 +23,35 @@ export interface ClassicOwner {
   verboseReplies: boolean;
 }
 
-const FIND_KEY = `
-  SELECT k.team_id, k.id, k.kind, k.expires_at, k.revoked_at, t.verbose_replies, t.ez_enabled
-  FROM api_key k JOIN team t ON t.id = k.team_id WHERE k.hash = $1`;
+interface OwnerRow {
+  hash: Buffer;
+  team_id: string;
+  id: string;
+  kind: KeyKind;
+  expires_at: Date | null;
+  revoked_at: Date | null;
+  verbose_replies: boolean;
+  ez_enabled: boolean;
+}
 
-export async function findOwner(pool: pg.Pool, key: string): Promise<Owner | null> {
-  const [row] = await ask<{
-    team_id: string;
-    id: string;
-    kind: KeyKind;
-    expires_at: Date | null;
-    revoked_at: Date | null;
-    verbose_replies: boolean;
-    ez_enabled: boolean;
-  }>(pool, { name: "ingest_key", text: FIND_KEY, values: [Buffer.from(hashKey(key))] });
-  if (row === undefined) return null;
+const FIND_KEYS = `
+  SELECT k.hash, k.team_id, k.id, k.kind, k.expires_at, k.revoked_at, t.verbose_replies, t.ez_enabled
+  FROM api_key k JOIN team t ON t.id = k.team_id WHERE k.hash = ANY ($1)`;
+
+/** The owners of those of the keys that somebody has, by key; revoked and expired ones included. */
+export async function findOwners(pool: pg.Pool, keys: readonly string[]): Promise<Map<string, Owner>> {
+  const hashes = keys.map((key) => Buffer.from(hashKey(key)));
+  const rows = await ask<OwnerRow>(pool, { name: "ingest_keys", text: FIND_KEYS, values: [hashes] });
+  const owners = new Map(rows.map((row) => [row.hash.toString("hex"), owner(row)]));
+  return new Map(
+    keys.flatMap((key, index) => {
+      const found = owners.get(hashes[index]?.toString("hex") ?? "");
+      return found === undefined ? [] : [[key, found]];
+    }),
+  );
+}
+
+function owner(row: OwnerRow): Owner {
   return {
     teamId: row.team_id,
     keyId: row.id,

@@ -8,7 +8,7 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = endpoints({
   GET: async (ctx, request) => {
     const { data, next } = await listStats(
       ctx,
-      readQuery(request, { numbers: ["limit"], flags: ["favourite", "trash"] }),
+      readQuery(request, { numbers: ["limit"], flags: ["favourite", "shared", "trash"] }),
     );
     return Response.json({ data: data.map(presentStat), next });
   },

@@ -1,10 +1,12 @@
 import type { Metadata } from "next";
+import { notFound } from "next/navigation";
 import { orNotFound, signedIn } from "@/app/(web)/signed-in";
 import { mergeStatAction } from "@/app/(web)/stats/actions";
 import type { Query } from "@/app/page-props";
 import { MergeChoice } from "@/components/stats/merge-choice";
 import { MergeQuestion } from "@/components/stats/merge-question";
 import { Link } from "@/components/ui/link";
+import { listShares } from "@/lib/interactors/shares/list-shares";
 import { getStat } from "@/lib/interactors/stats/get-stat";
 import { listStats } from "@/lib/interactors/stats/list-stats";
 import { getTeam } from "@/lib/interactors/team/get-team";
@@ -29,10 +31,12 @@ export default async function MergePage({ params, searchParams }: MergePageProps
     orNotFound(getStat(ctx, { id })),
     into === null ? null : orNotFound(getStat(ctx, { id: into })),
   ]);
+  if (stat.sharedBy !== null || (target !== null && target.sharedBy !== null)) notFound();
   if (target !== null) {
+    const { data: shares } = await listShares(ctx, { direction: "given", statId: id });
     return (
       <MergeFrame stat={stat} title={`Merge ${stat.name} into ${target.name}?`}>
-        <MergeQuestion plan={mergePlan(stat, target)} merge={mergeStatAction} />
+        <MergeQuestion plan={mergePlan(stat, target, shares)} merge={mergeStatAction} />
       </MergeFrame>
     );
   }

@@ -1,0 +1,32 @@
+import { ActionForm } from "@/components/ui/action-form";
+import { SubmitButton } from "@/components/ui/button";
+import type { FormState } from "@/lib/presenters/view/form-state";
+
+interface VerifyBannerProps {
+  email: string;
+  resend: (before: FormState, form: FormData) => Promise<FormState>;
+  className?: string;
+}
+
+/** Asks somebody to open the mail that proves their address. */
+export function VerifyBanner({ email, resend, className = "" }: VerifyBannerProps) {
+  return (
+    <aside
+      aria-label="Confirm your address"
+      className={`rounded-small border border-hairline bg-card px-4 py-3 ${className}`}
+    >
+      <ActionForm
+        action={resend}
+        label="Send the mail again"
+        className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2 [&>[aria-live]]:w-full"
+      >
+        <p className="min-w-0 wrap-anywhere">
+          <strong className="font-medium">Confirm your address:</strong> we have mailed a link to {email}.
+        </p>
+        <SubmitButton tone="plain" pending="Sending…">
+          Send again
+        </SubmitButton>
+      </ActionForm>
+    </aside>
+  );
+}

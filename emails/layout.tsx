@@ -1,0 +1,155 @@
+import type { ReactNode } from "react";
+import { Body, Button, Container, Head, Html, Link, Preview, Section, Text } from "react-email";
+import { LIGHT, MONO, SANS, STYLES } from "./look";
+
+interface LayoutProps {
+  title: string;
+  /** What an inbox shows after the subject. */
+  preview: string;
+  /** The address of the product. */
+  site: string;
+  /** Why this mail came, for whoever wonders. */
+  why: string;
+  children: ReactNode;
+}
+
+/** The frame of every mail: the name, one card, and why it came. */
+export function Layout({ title, preview, site, why, children }: LayoutProps) {
+  return (
+    <Html lang="en" dir="ltr">
+      <Head>
+        <meta name="color-scheme" content="light dark" />
+        <meta name="supported-color-schemes" content="light dark" />
+        <title>{title}</title>
+        <style>{STYLES}</style>
+      </Head>
+      <Preview>{preview}</Preview>
+      <Body className="paper" style={{ margin: 0, padding: 0, backgroundColor: LIGHT.paper, fontFamily: SANS }}>
+        <Container className="page" style={{ maxWidth: 560, margin: "0 auto", padding: "28px 16px 40px" }}>
+          <Text className="ink" style={{ ...LEAD, margin: "0 4px 16px", fontWeight: 600 }}>
+            <Link href={site} className="ink" style={{ color: LIGHT.ink, textDecoration: "none" }}>
+              <span className="accent" style={{ color: LIGHT.accent }}>
+                ◉
+              </span>{" "}
+              Statnest
+            </Link>
+          </Text>
+          <Section className="card" style={CARD}>
+            <h1 className="ink" style={TITLE}>
+              {title}
+            </h1>
+            {children}
+          </Section>
+          <Text className="muted" style={{ ...SMALL, margin: "16px 4px 0" }}>
+            {why}
+          </Text>
+        </Container>
+      </Body>
+    </Html>
+  );
+}
+
+export function Paragraph({ children }: { children: ReactNode }) {
+  return (
+    <Text className="ink" style={{ ...BASE, margin: "0 0 16px" }}>
+      {children}
+    </Text>
+  );
+}
+
+export function Small({ children }: { children: ReactNode }) {
+  return (
+    <Text className="muted" style={{ ...SMALL, margin: "0 0 12px" }}>
+      {children}
+    </Text>
+  );
+}
+
+/** A name that somebody chose. */
+export function Name({ children }: { children: string }) {
+  return (
+    <strong style={{ fontWeight: 600, wordBreak: "break-word", overflowWrap: "anywhere", unicodeBidi: "isolate" }}>
+      {children}
+    </strong>
+  );
+}
+
+export function TextLink({ href, children }: { href: string; children: string }) {
+  return (
+    <Link href={href} className="accent" style={{ color: LIGHT.accent, textDecoration: "underline" }}>
+      {children}
+    </Link>
+  );
+}
+
+/** The one thing to do, and the same address in full for programs that show no buttons. */
+export function PrimaryLink({ href, children }: { href: string; children: string }) {
+  return (
+    <>
+      <Section style={{ margin: "4px 0 16px" }}>
+        <Button href={href} className="button" style={BUTTON}>
+          {children}
+        </Button>
+      </Section>
+      <Small>
+        Or open this address:
+        <br />
+        <Link href={href} className="muted" style={{ ...ADDRESS, color: LIGHT.muted }}>
+          {href}
+        </Link>
+      </Small>
+    </>
+  );
+}
+
+/** What is known of something, one line each. */
+export function Facts({ of }: { of: [name: string, value: string][] }) {
+  return (
+    <table className="wash" role="presentation" cellPadding={0} cellSpacing={0} style={FACTS}>
+      <tbody>
+        {of.map(([name, value]) => (
+          <tr key={name}>
+            <td className="muted" style={{ ...SMALL, padding: "3px 14px", verticalAlign: "top", whiteSpace: "nowrap" }}>
+              {name}
+            </td>
+            <td className="ink" style={{ ...FACT, padding: "3px 14px 3px 0", width: "100%", verticalAlign: "top" }}>
+              {value}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+const SMALL = { fontSize: 13, lineHeight: "20px", color: LIGHT.muted };
+const BASE = { fontSize: 15, lineHeight: "24px", color: LIGHT.ink };
+const LEAD = { fontSize: 18, lineHeight: "27px", color: LIGHT.ink };
+const ANYWHERE = { wordBreak: "break-word", overflowWrap: "anywhere" } as const;
+
+const TITLE = { fontSize: 24, lineHeight: "30px", fontWeight: 600, color: LIGHT.ink, margin: "0 0 16px", ...ANYWHERE };
+const CARD = {
+  backgroundColor: LIGHT.card,
+  border: `1px solid ${LIGHT.hairline}`,
+  borderRadius: 10,
+  padding: "28px 28px 16px",
+};
+const BUTTON = {
+  backgroundColor: LIGHT.accent,
+  color: LIGHT.onAccent,
+  borderRadius: 6,
+  padding: "10px 18px",
+  fontSize: 15,
+  lineHeight: "20px",
+  fontWeight: 500,
+  textDecoration: "none",
+};
+const ADDRESS = { fontFamily: MONO, fontSize: 13, textDecoration: "underline", wordBreak: "break-all" } as const;
+const FACTS = {
+  width: "100%",
+  backgroundColor: LIGHT.wash,
+  borderRadius: 6,
+  padding: "8px 0",
+  margin: "0 0 16px",
+};
+const FACT = { fontSize: 13, lineHeight: "20px", color: LIGHT.ink, ...ANYWHERE };

@@ -1,0 +1,43 @@
+import { type MomentView, momentView } from "./moment";
+
+interface Kept {
+  id: string;
+  from: string;
+  to: string;
+  subject: string;
+  html: string;
+  text: string;
+  keptAt: Date;
+}
+
+/** A mail that was kept instead of sent, in the list. */
+export interface KeptMailRow {
+  href: string;
+  to: string;
+  subject: string;
+  kept: MomentView;
+}
+
+/** The same, opened. */
+export interface KeptMailView extends KeptMailRow {
+  from: string;
+  /** A document whose links lead out of the frame it is shown in. */
+  document: string;
+  /** The twin for programs without HTML, cut at its links; `href` is null between them. */
+  text: { part: string; href: string | null; at: number }[];
+}
+
+export function keptMailRow({ id, to, subject, keptAt }: Kept, now: Date): KeptMailRow {
+  return { href: `/dev/mail/${id}`, to, subject, kept: momentView(keptAt, now, "UTC") };
+}
+
+export function keptMailView(mail: Kept, now: Date): KeptMailView {
+  const document = mail.html.replaceAll('target="_blank"', 'target="_top"');
+  let at = 0;
+  const text = mail.text.split(/(https?:\/\/\S+)/).map((part, i) => {
+    const piece = { part, href: i % 2 === 1 ? part : null, at };
+    at += part.length;
+    return piece;
+  });
+  return { ...keptMailRow(mail, now), from: mail.from, document, text };
+}
