@@ -15,9 +15,9 @@ interface InvitationListProps {
 /** The invitations that nobody has accepted yet. */
 export function InvitationList({ invitations, resend, revoke }: InvitationListProps) {
   return (
-    <ul aria-label="Invitations" className="border-t border-hairline">
+    <ul aria-label="Invitations" className="-my-3">
       {invitations.map((invitation) => (
-        <li key={invitation.id} className="border-b border-hairline py-3">
+        <li key={invitation.id} className="border-hairline py-3 not-last:border-b">
           <p className="font-medium wrap-anywhere">{invitation.email}</p>
           <p className="text-small wrap-anywhere text-muted">
             {invitation.roleName} · invited <TimeAgo at={invitation.invited} /> by {invitation.invitedBy} ·{" "}

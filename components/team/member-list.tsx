@@ -18,9 +18,9 @@ const OPENER = "inline-flex min-h-9 items-center rounded-small px-3 text-small f
 /** The people in the team, each with what whoever looks may change of them. */
 export function MemberList({ members, changeRole, remove }: MemberListProps) {
   return (
-    <ul aria-label="Members" className="border-t border-hairline">
+    <ul aria-label="Members" className="-my-3">
       {members.map((member) => (
-        <li key={member.id} className="border-b border-hairline py-3">
+        <li key={member.id} className="border-hairline py-3 not-last:border-b">
           <p className="wrap-anywhere">
             <span className="font-medium">{member.email}</span>
             {member.isSelf && <span className="text-muted"> · you</span>}
@@ -47,7 +47,7 @@ function ChangeRole({ of, change }: { of: MemberRow; change: FormAction }) {
       <ActionForm
         action={change}
         label={`Change the role of ${of.email}`}
-        className="mt-2 mb-1 grid gap-3 rounded border border-hairline bg-card p-4"
+        className="mt-2 mb-1 grid gap-3 rounded sm:ml-3 border border-hairline bg-card p-4"
       >
         <input type="hidden" name="id" value={of.id} />
         <SelectField name="role" label="Role" options={of.roles} defaultValue={of.role} />
@@ -71,7 +71,7 @@ function Remove({ of, remove }: { of: MemberRow; remove: FormAction }) {
       <ActionForm
         action={remove}
         label={`Remove ${of.email}`}
-        className="mt-2 mb-1 grid gap-3 rounded border border-hairline bg-card p-4"
+        className="mt-2 mb-1 grid gap-3 rounded sm:ml-3 border border-hairline bg-card p-4"
       >
         <p className="wrap-anywhere">
           {of.email} is out of the team from their next click on, and told so by mail. What they made stays.

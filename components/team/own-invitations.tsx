@@ -11,9 +11,9 @@ interface OwnInvitationsProps {
 /** Where somebody is invited to, as far as their address is proved. */
 export function OwnInvitations({ invitations, accept }: OwnInvitationsProps) {
   return (
-    <ul aria-label="Your invitations" className="border-t border-hairline">
+    <ul aria-label="Your invitations" className="-my-4">
       {invitations.map(({ id, team, invitedBy, as, may, until }) => (
-        <li key={id} className="border-b border-hairline py-4">
+        <li key={id} className="border-hairline py-4 not-last:border-b">
           <p className="font-medium wrap-anywhere">{team}</p>
           <p className="mb-3 text-small wrap-anywhere text-muted">
             {invitedBy} invites you as {as}, who {may}. Until {until}.

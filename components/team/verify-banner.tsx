@@ -1,15 +1,18 @@
 import { ActionForm } from "@/components/ui/action-form";
 import { SubmitButton } from "@/components/ui/button";
+import { Link } from "@/components/ui/link";
 import type { FormState } from "@/lib/presenters/view/form-state";
 
 interface VerifyBannerProps {
   email: string;
+  /** Whether the mail waits at /dev/mail instead of going out. */
+  keptHere?: boolean;
   resend: (before: FormState, form: FormData) => Promise<FormState>;
   className?: string;
 }
 
 /** Asks somebody to open the mail that proves their address. */
-export function VerifyBanner({ email, resend, className = "" }: VerifyBannerProps) {
+export function VerifyBanner({ email, keptHere = false, resend, className = "" }: VerifyBannerProps) {
   return (
     <aside
       aria-label="Confirm your address"
@@ -22,6 +25,16 @@ export function VerifyBanner({ email, resend, className = "" }: VerifyBannerProp
       >
         <p className="min-w-0 wrap-anywhere">
           <strong className="font-medium">Confirm your address:</strong> we have mailed a link to {email}.
+          {keptHere && (
+            <>
+              {" "}
+              No mail leaves this machine yet:{" "}
+              <Link href="/dev/mail" className="prose-link">
+                read it here
+              </Link>
+              .
+            </>
+          )}
         </p>
         <SubmitButton tone="plain" pending="Sending…">
           Send again

@@ -16,3 +16,9 @@ export async function pagePath(): Promise<string> {
 export async function pageSource(): Promise<Source> {
   return sourceOf(await headers());
 }
+
+/** The host that the request of a page was sent to. */
+export async function askedHost(): Promise<string> {
+  const asked = await headers();
+  return asked.get("x-forwarded-host") ?? asked.get("host") ?? "";
+}

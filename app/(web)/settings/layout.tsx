@@ -10,7 +10,8 @@ export default async function SettingsLayout({ children }: { children: ReactNode
     <>
       <h1 className="text-title font-semibold tracking-tight">Settings</h1>
       {tabs.length > 0 && <SettingsTabs tabs={tabs} />}
-      {children}
+      {/* The line of the tabs is also the one above the first section. */}
+      <div className="[&>section:first-child]:mt-2 [&>section:first-child]:border-t-0">{children}</div>
     </>
   );
 }

@@ -23,18 +23,23 @@ export async function getKeptMail(ctx: Context, { host, id }: { host: string; id
 }
 
 /**
- * These mails let their reader in, so they are shown to nobody but a person at this very machine. Throws `not_found`
- * unless all of this holds:
+ * Whether whoever asks may read the mails that are kept here. They let their reader in, so they are shown to nobody but
+ * a person at this very machine: all of this has to hold.
  * 1. no mail goes out: RESEND_API_KEY is not set;
  * 2. our own server is in front, whose word on the client's address can be taken;
  * 3. the client is this machine;
  * 4. it asked for this machine by name, not for a name that somebody made mean this machine;
  * 5. links lead to this machine, so that no proxy can be what makes everybody look as if they were here.
  */
-function permitDeveloper({ from }: Context, host: string): void {
+export function mayReadKeptMails({ from }: Context, { host }: { host: string }): boolean {
   const { RESEND_API_KEY, STATNEST_WEB_SOCKET } = env();
   const here = isLoopback(from.address) && isLoopbackHost(host) && isLoopbackHost(new URL(baseUrl()).host);
-  if (RESEND_API_KEY || STATNEST_WEB_SOCKET === undefined || !here) throw nothingHere();
+  return !RESEND_API_KEY && STATNEST_WEB_SOCKET !== undefined && here;
+}
+
+/** Throws `not_found` unless they may. */
+function permitDeveloper(ctx: Context, host: string): void {
+  if (!mayReadKeptMails(ctx, { host })) throw nothingHere();
 }
 
 function nothingHere(): Refusal {
