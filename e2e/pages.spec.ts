@@ -12,6 +12,7 @@ const THEMES = ["light", "dark"] as const;
 
 for (const theme of THEMES) {
   test.describe(`in the ${theme} theme`, () => {
+    test.describe.configure({ timeout: 240_000 });
     test.use({ colorScheme: theme });
 
     test("every open page is free of accessibility faults and fits a phone", async ({ page }) => {

@@ -27,10 +27,10 @@ export function InvitationList({ invitations, resend, revoke }: InvitationListPr
           </p>
           {invitation.mayChange && (
             <div className="mt-2 flex flex-wrap gap-2">
-              <Again label={`Send the invitation of ${invitation.email} again`} id={invitation.id} action={resend}>
+              <Again label={`Send again to ${invitation.email}`} id={invitation.id} action={resend}>
                 Send again
               </Again>
-              <Again label={`Take the invitation of ${invitation.email} back`} id={invitation.id} action={revoke}>
+              <Again label={`Take back the invitation of ${invitation.email}`} id={invitation.id} action={revoke}>
                 Take back
               </Again>
             </div>

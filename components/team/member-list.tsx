@@ -41,7 +41,7 @@ export function MemberList({ members, changeRole, remove }: MemberListProps) {
 function ChangeRole({ of, change }: { of: MemberRow; change: FormAction }) {
   return (
     <details className="open:w-full">
-      <summary aria-label={`Change the role of ${of.email}`} className={OPENER}>
+      <summary aria-label={`Change role of ${of.email}`} className={OPENER}>
         Change role…
       </summary>
       <ActionForm

@@ -1,10 +1,12 @@
 // `npm run test:deep`: the long forms of the tests of the series, one after another, the histories on two processes at
-// once. Writes what they came to into deep-results.json beside this file, and fails when anything failed.
+// once; then the tests of who may what, against mutants of what they watch. Writes what they came to into
+// deep-results.json beside this file, and fails when anything failed.
 import { spawn, spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
+import { runMutants } from "./mutation/run.js";
 
 const HISTORIES = 10_000;
 const PROCESSES = 2;
@@ -20,6 +22,7 @@ const scratch = mkdtempSync(join(tmpdir(), "statnest-deep-"));
 const seed = Date.now() % 2 ** 30;
 const results = [];
 for (const each of DEEP) results.push(await run(each));
+results.push(...(await runMutants()));
 rmSync(scratch, { recursive: true, force: true });
 
 const commit = spawnSync("git", ["rev-parse", "HEAD"], { encoding: "utf8" }).stdout.trim();

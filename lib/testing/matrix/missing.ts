@@ -1,0 +1,14 @@
+import type { IdKind } from "./tenant";
+
+const NO_STAT = "zzZZ99";
+const NOTHING = "0190aaaa-bbbb-7ccc-8ddd-eeeeffff0000";
+
+const OF_A_STAT: IdKind[] = ["stat", "otherStat", "valueStat", "trashedStat", "mergedStat", "sharedStat"];
+
+/** An id of this kind, in its very form, that nobody has. */
+export function missingId(kind: IdKind): string {
+  if (OF_A_STAT.includes(kind)) return NO_STAT;
+  if (kind === "event") return "7999999999";
+  if (kind === "counterKey" || kind === "valueKey") return `canarynobody-${NO_STAT}~`;
+  return NOTHING;
+}
