@@ -41,12 +41,27 @@ export function AcceptAsNewForm({ token, email, accept }: WithToken & { email: s
 }
 
 export function SignInToAccept({ token }: WithToken) {
-  const next = encodeURIComponent(`/invitation?token=${token}`);
   return (
-    <Link href={`/signin?next=${next}`} className={buttonLook("primary")}>
+    <Link href={signInHref(token)} className={buttonLook("primary")}>
       Sign in to accept
     </Link>
   );
+}
+
+/** For those who signed up and never confirmed their address: another account would leave them two. */
+export function SignInInstead({ token, email }: WithToken & { email: string }) {
+  return (
+    <p className="mt-6 text-muted">
+      You have signed up as {email} before?{" "}
+      <Link href={signInHref(token)} className="prose-link">
+        Sign in to that account
+      </Link>
+    </p>
+  );
+}
+
+function signInHref(token: string): string {
+  return `/signin?next=${encodeURIComponent(`/invitation?token=${token}`)}`;
 }
 
 export function SignOutToAccept({ token, signOut }: WithToken & { signOut: FormAction }) {

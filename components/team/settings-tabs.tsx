@@ -25,7 +25,7 @@ export function SettingsTabs({ tabs }: { tabs: SettingsTab[] }) {
                 href={href}
                 ref={here ? current : undefined}
                 aria-current={here ? "page" : undefined}
-                className="inline-flex min-h-11 items-center border-b-2 border-transparent px-3 font-medium text-muted -outline-offset-2 transition-colors duration-150 hover:text-ink aria-[current]:border-accent aria-[current]:text-ink"
+                className="inline-flex min-h-11 items-center border-b-2 border-transparent px-2 font-medium sm:px-3 text-muted -outline-offset-2 transition-colors duration-150 hover:text-ink aria-[current]:border-accent aria-[current]:text-ink"
               >
                 {text}
               </Link>

@@ -1,7 +1,9 @@
 "use server";
 
+import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
 import { answer, type Input } from "@/app/action";
+import { forgetFirstKey } from "@/lib/auth/first-key";
 import { leaveSession, startSession } from "@/lib/auth/session";
 import { acceptAsNew } from "@/lib/interactors/people/accept-as-new";
 import { acceptInvitation } from "@/lib/interactors/people/accept-invitation";
@@ -12,6 +14,7 @@ import type { FormState } from "@/lib/presenters/view/form-state";
 export async function acceptInvitationAction(_: FormState, form: FormData): Promise<FormState> {
   return answer(form, async (ctx, input) => {
     await acceptInvitation(ctx, named(input));
+    revalidatePath("/", "layout");
     redirect("/stats");
   });
 }
@@ -33,6 +36,7 @@ export async function declineInvitationAction(_: FormState, form: FormData): Pro
 /** Signs out and opens the same invitation again, for its true owner. */
 export async function signOutForInvitationAction(_: FormState, form: FormData): Promise<FormState> {
   return answer(form, async (ctx, { token = "" }) => {
+    await forgetFirstKey();
     await leaveSession(ctx);
     redirect(`/invitation?token=${encodeURIComponent(token)}`);
   });

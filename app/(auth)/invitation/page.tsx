@@ -7,6 +7,7 @@ import {
   AcceptAsNewForm,
   AcceptForm,
   DeclineForm,
+  SignInInstead,
   SignInToAccept,
   SignOutToAccept,
 } from "@/components/team/invitation-forms";
@@ -48,6 +49,7 @@ export default async function InvitationPage({ searchParams }: QueryProps) {
         </>
       )}
       {standing !== "anothers" && <DeclineForm token={token} decline={declineInvitationAction} />}
+      {standing === "new" && <SignInInstead token={token} email={email} />}
     </>
   );
 }

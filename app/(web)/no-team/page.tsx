@@ -8,14 +8,17 @@ import { Section } from "@/components/ui/section";
 import { listOwnInvitations } from "@/lib/interactors/people/list-own-invitations";
 import { invitationView } from "@/lib/presenters/view/people";
 
-export const metadata: Metadata = { title: "No team" };
+export const metadata: Metadata = { title: "Join a team" };
 
-/** What somebody who is in no team can do about it. */
+/** What somebody who is in no team can do about it; somebody who is in one can come here too. */
 export default async function NoTeamPage() {
-  const invitations = await listOwnInvitations(await signedInPerson("/no-team"));
+  const ctx = await signedInPerson("/no-team");
+  const invitations = await listOwnInvitations(ctx);
   return (
     <>
-      <h1 className="text-title font-semibold tracking-tight">You are in no team</h1>
+      <h1 className="text-title font-semibold tracking-tight">
+        {ctx.actor.kind === "person" ? "You are in no team" : "Join another team"}
+      </h1>
       <p className="mt-2 text-muted">Stats belong to teams: join one you are invited to, or make your own.</p>
       <Section title="Invitations" about="For the address you have confirmed.">
         {invitations.length === 0 ? (

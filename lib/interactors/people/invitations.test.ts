@@ -124,7 +124,7 @@ describe("inviting", () => {
     await store.prisma.user.update({ where: { id: cast.alice.userId }, data: { verifiedEmail: null } });
     const refusal = await refusalOf(invite(alice, { email: "new@example.com", role: "viewer" }));
     expect(refusal).toMatchObject({ code: "forbidden" });
-    expect(refusal.detail).toContain("prove");
+    expect(refusal.detail).toContain("confirm");
   });
 
   test("again renews: the role and seven days, one mail, and the link before opens nothing", async () => {

@@ -69,5 +69,5 @@ async function requireProvedAddress(tx: Transaction, actor: TeamActor): Promise<
   if (actor.kind === "key") return;
   const account = await findOwnAccount(tx, actor.userId);
   if (!account?.verifiedEmail)
-    throw new Refusal("forbidden", "prove your own email address first, by the link we mailed");
+    throw new Refusal("forbidden", "confirm your own email address first, by the link we mailed");
 }

@@ -36,7 +36,7 @@ export async function createTeam(ctx: Context, input: z.input<typeof schema>): P
   return transaction(ctx.store, async (tx) => {
     const account = await lockOwnAccount(tx, userId);
     if (!account?.verifiedEmail)
-      throw new Refusal("forbidden", "prove your email address first, by the link we mailed");
+      throw new Refusal("forbidden", "confirm your email address first, by the link we mailed");
     if ((await countOwned(tx, userId)) >= MOST_OWNED) {
       throw new Refusal("limited", `you own ${MOST_OWNED} teams; delete one first, or hand it over`);
     }

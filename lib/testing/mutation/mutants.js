@@ -13,6 +13,18 @@ export const EQUIVALENT = [
     was: "userId: person",
     why: "narrows what was asked for, within the team",
   },
+  {
+    file: "audit.ts",
+    line: "teamId, action, subjectId",
+    was: "teamId",
+    why: "the ids of what was done to are unique over all teams",
+  },
+  {
+    file: "deleted-accounts.ts",
+    line: "WHERE user_id",
+    was: "user_id = ${userId}",
+    why: "every column that is set there looks by itself whether it is theirs: other rows are written as they were",
+  },
 ];
 
 /** The files that say who may what: everything in them that decides is turned round. */
