@@ -22,7 +22,7 @@ export const EQUIVALENT = [
   {
     file: "deleted-accounts.ts",
     line: "WHERE user_id",
-    was: "user_id = ${userId}",
+    was: "user_id = ",
     why: "every column that is set there looks by itself whether it is theirs: other rows are written as they were",
   },
 ];
