@@ -22,6 +22,8 @@ const SIGN_INS_PER_SECOND = 20;
 const POINTS_PER_SECOND = 400;
 const TEAMS_THAT_SEND = 10;
 const PASSWORD = "seven quiet eagles";
+/** Until what a sign-in runs through has been compiled. */
+const WARM_SECONDS = 20;
 const TARGETS = { signInP95: 150, ingestRatio: 1.5 };
 
 const seconds = Number(process.argv[3] ?? 30);
@@ -40,7 +42,7 @@ async function main(ending: Ending): Promise<void> {
   const { url, drop } = await freshDatabase();
   ending.add("the database", drop);
   const store = openStore(url);
-  const people = await makePeople(store, SIGN_INS_PER_SECOND * (seconds + 5));
+  const people = await makePeople(store, SIGN_INS_PER_SECOND * (WARM_SECONDS + seconds));
   await store.close();
   const base = await startServer(url, ending);
   const agent = new Agent({ keepAlive: true });
@@ -52,8 +54,8 @@ async function main(ending: Ending): Promise<void> {
   const point = (i: number) => send(agent, base, people[i % TEAMS_THAT_SEND]?.ezkey ?? "");
   const signIn = (i: number) => enter(agent, base, { token, cookie, email: people[i]?.email ?? "", i });
 
-  const warm = SIGN_INS_PER_SECOND * 5;
-  await Promise.all([paced(POINTS_PER_SECOND, 5, point), paced(SIGN_INS_PER_SECOND, 5, signIn)]);
+  const warm = SIGN_INS_PER_SECOND * WARM_SECONDS;
+  await Promise.all([paced(POINTS_PER_SECOND, WARM_SECONDS, point), paced(SIGN_INS_PER_SECOND, WARM_SECONDS, signIn)]);
   const alone = summary(await paced(POINTS_PER_SECOND, seconds, point));
   const [beside, entered] = await Promise.all([
     paced(POINTS_PER_SECOND, seconds, point).then(summary),

@@ -1,5 +1,6 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
+import { setPriority } from "node:os";
 import { log } from "@/lib/log";
 import { type FromChild, type Role, tellChild } from "./messages";
 
@@ -9,6 +10,9 @@ const FIRST_DELAY_MS = 250;
 const LONGEST_DELAY_MS = 5_000;
 /** A child that never became ready is given up after so many tries. */
 const FIRST_TRIES = 5;
+
+/** Behind whoever takes numbers, in steps of nice: where cores are few, a page or a chore waits and a number does not. */
+const NICENESS: Record<Role, number> = { api: 0, web: 10, worker: 10 };
 
 export interface Kept {
   readonly role: Role;
@@ -43,6 +47,7 @@ export function keepRunning({ role, file, environment, onReady, onFatal }: KeepO
     const began = performance.now();
     let fatal: string | undefined;
     child = fork(file, [], { env: environment(), execArgv: [], stdio: ["ignore", "inherit", "inherit", "ipc"] });
+    standBack(child, NICENESS[role]);
     child.on("message", (message: FromChild) => {
       if (message.say === "fatal") fatal = message.detail;
       if (message.say !== "ready") return;
@@ -84,6 +89,15 @@ export function keepRunning({ role, file, environment, onReady, onFatal }: KeepO
       if (!isGone(child)) child.kill("SIGKILL");
     },
   };
+}
+
+/** At once, before it has threads of its own, which take over what it has then. A system that refuses is left as it is. */
+function standBack({ pid }: ChildProcess, niceness: number): void {
+  try {
+    if (pid !== undefined && niceness > 0) setPriority(pid, niceness);
+  } catch (error) {
+    log().debug({ err: error }, "could not lower the priority of a process");
+  }
 }
 
 function delayAfter(deaths: number): number {
