@@ -11,6 +11,7 @@ const SECURITY_HEADERS = {
 const config = {
   poweredByHeader: false,
   images: { unoptimized: true },
+  serverExternalPackages: ["@resvg/resvg-js"],
   // Titles and descriptions belong into the head of the first answer, for everybody.
   htmlLimitedBots: /.*/,
   // `npm test` checks the types; a build on somebody's machine has to work without the development packages.

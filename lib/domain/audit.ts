@@ -38,10 +38,37 @@ export const AUDIT_ACTIONS = [
   "share.made",
   "share.revoked",
   "share.dropped",
+  "comparison.saved",
+  "comparison.changed",
+  "comparison.deleted",
+  "dashboard.made",
+  "dashboard.changed",
+  "dashboard.deleted",
+  "annotation.made",
+  "annotation.changed",
+  "annotation.deleted",
+  "link.made",
+  "link.changed",
+  "link.paused",
+  "link.resumed",
+  "link.revoked",
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 
-export type SubjectKind = "account" | "team" | "member" | "invitation" | "key" | "stat" | "share";
+export const SUBJECT_KINDS = [
+  "account",
+  "team",
+  "member",
+  "invitation",
+  "key",
+  "stat",
+  "share",
+  "comparison",
+  "dashboard",
+  "annotation",
+  "link",
+] as const;
+export type SubjectKind = (typeof SUBJECT_KINDS)[number];
 
 /** What was done to what. */
 export interface AuditEntry {

@@ -1,4 +1,5 @@
 import type { Actor } from "./actor";
+import type { Publishers } from "./public-link";
 import type { Role } from "./team";
 
 /** An actor that belongs to one team: a person in it, or one of its keys. */
@@ -15,6 +16,27 @@ export function canReadTeam(actor: TeamActor): boolean {
 /** Make, change, trash and restore stats. */
 export function canManageStats(actor: TeamActor): boolean {
   return actor.kind === "user" ? actor.role !== "viewer" : actor.keyKind === "manage";
+}
+
+/** Make, arrange and delete dashboards and saved comparisons. */
+export function canKeepCharts(actor: TeamActor): boolean {
+  return canManageStats(actor);
+}
+
+/** Write down what happened. An ingest key may too: it is what a deploy script holds. */
+export function canAnnotate(actor: TeamActor): boolean {
+  return canManageStats(actor) || (actor.kind === "key" && actor.keyKind === "ingest");
+}
+
+/** Make embeds and public pages, as far as the team's switch goes. */
+export function canPublish(actor: TeamActor, publishers: Publishers): boolean {
+  if (publishers === "nobody") return false;
+  return publishers === "members" ? canManageStats(actor) : isAdministrator(actor);
+}
+
+/** Pause, resume, change and revoke what is public: whoever could make it while everybody could. */
+export function canManageLinks(actor: TeamActor): boolean {
+  return canManageStats(actor);
 }
 
 /** Mark stats as one's own favourites: a matter of taste, so viewers may too. */

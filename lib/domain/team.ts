@@ -1,3 +1,5 @@
+import type { Publishers } from "./public-link";
+
 /** From the one who may do everything to the one who may only look. */
 export const ROLES = ["owner", "admin", "member", "viewer"] as const;
 export type Role = (typeof ROLES)[number];
@@ -13,4 +15,6 @@ export interface Team {
   ezEnabled: boolean;
   /** How many days the minutes of stats made from now on are kept; null is for ever. */
   retentionDays: number | null;
+  /** Who may make embeds and public pages. */
+  publishers: Publishers;
 }

@@ -15,7 +15,9 @@ vi.mock("@node-rs/argon2", () => {
 });
 
 test("a core is left free while hashes are made and a hundred wait; whoever comes on top is told to try again", async () => {
-  const asked = Array.from({ length: AT_ONCE + 100 }, (_, at) => (at % 2 === 0 ? hashPassword("x") : passwordMatches(null, "x")));
+  const asked = Array.from({ length: AT_ONCE + 100 }, (_, at) =>
+    at % 2 === 0 ? hashPassword("x") : passwordMatches(null, "x"),
+  );
   const refusal = await refusalOf(hashPassword("x"));
   expect(refusal).toMatchObject({ code: "unavailable", more: { retryAfterSeconds: 2 } });
   let done = 0;

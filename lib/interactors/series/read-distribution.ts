@@ -47,19 +47,28 @@ export async function readDistribution(
   input: z.input<typeof distributionInput>,
 ): Promise<Distribution | null> {
   const actor = permit(ctx.actor, canReadTeam);
-  const asked = parseInput(distributionInput, input);
+  const { id, ...asked } = parseInput(distributionInput, input);
   const [team, stat] = await Promise.all([
     findTeam(ctx.store.pool, actor.teamId),
-    findStat(ctx.store.prisma, actor, asked.id),
+    findStat(ctx.store.prisma, actor, id),
   ]);
-  const hours = hoursOf(asked, Math.floor(ctx.clock.now().getTime() / 1_000), team?.zone ?? "UTC");
+  return readDistributionOf(ctx, stat, asked, team?.zone ?? "UTC");
+}
+
+/** The same of a stat that whoever calls has made sure may be seen. */
+export async function readDistributionOf(
+  { store, clock }: Pick<Context, "store" | "clock">,
+  stat: ListedStat,
+  asked: Asked,
+  teamZone: string,
+): Promise<Distribution | null> {
+  const hours = hoursOf(asked, Math.floor(clock.now().getTime() / 1_000), teamZone);
   if (stat.kind === "counter") return null;
-  const { pool } = ctx.store;
   const { seriesId } = stat;
   const [bins, [whole]] = await withinPatience(
     Promise.all([
-      readBins(pool, { seriesId, ...hours }),
-      readBuckets(pool, { seriesIds: [seriesId], bounds: [hours.from, hours.to] }),
+      readBins(store.pool, { seriesId, ...hours }),
+      readBuckets(store.pool, { seriesIds: [seriesId], bounds: [hours.from, hours.to] }),
     ]),
   );
   return { stat, ...hours, bins, extremes: extremesOf(bins, whole ?? null) };

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Context } from "@/lib/context";
 import { canManageTeam } from "@/lib/domain/can";
+import { PUBLISHERS } from "@/lib/domain/public-link";
 import type { Team } from "@/lib/domain/team";
 import { isZone } from "@/lib/domain/time";
 import { Refusal } from "@/lib/errors";
@@ -22,6 +23,12 @@ export const updateTeamInput = z.strictObject({
   retentionDays: retentionDays.describe(
     "For how many days the minutes of stats made from now on are kept, unless told otherwise. null is for ever.",
   ),
+  publishers: z
+    .enum(PUBLISHERS)
+    .optional()
+    .describe(
+      "Who may make embeds and public pages: members and above, admins and above, or nobody. What is public stays so.",
+    ),
 });
 
 /** Changes what is named and leaves the rest. */

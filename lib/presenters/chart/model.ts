@@ -1,3 +1,4 @@
+import type { AxisSide, ChartScale, Threshold } from "@/lib/domain/chart-spec";
 import { displayNumber, withUnit } from "@/lib/domain/number";
 import type { Bucket, Series } from "@/lib/domain/series";
 import type { StatKind } from "@/lib/domain/stat";
@@ -15,6 +16,17 @@ export interface ChartInput {
   points: Pick<Bucket, "t" | "v">[];
   /** The earlier range; each `t` is that of the present bucket it lies under. */
   compare?: Pick<Bucket, "t" | "v">[] | null;
+  /** Left when absent. */
+  axis?: AxisSide;
+}
+
+/** Something that happened, within the range of a chart. */
+export interface ChartMark {
+  /** Unix seconds. */
+  at: number;
+  /** Null for a moment. */
+  until: number | null;
+  text: string;
 }
 
 export interface ChartRequest {
@@ -32,7 +44,12 @@ export interface ChartRequest {
   /** The unit of all series; taken from them when they agree. */
   unit?: string;
   /** Bars suit one counter over few intervals; several series and comparisons are always lines. */
-  style?: "line" | "bar";
+  style?: DrawnStyle;
+  /** Without axes it is the lines alone, StatHat's `mini`. Drawn when absent. */
+  axes?: boolean;
+  scale?: ChartScale;
+  thresholds?: Threshold[];
+  annotations?: ChartMark[];
   /** How much earlier `compare` lies (`1w`): gives the tooltip its earlier time. */
   compare?: string;
   /** How the earlier range is called in the legend: "the week before"; made from `compare` when absent. */
@@ -40,6 +57,9 @@ export interface ChartRequest {
   /** Unix seconds. When given, a counter's last interval is drawn as unfinished while it still runs. */
   now?: number;
 }
+
+/** What a graph's points are drawn as; `area` is a line with its ground filled. */
+export type DrawnStyle = "line" | "area" | "bar";
 
 export interface ChartSeries {
   name: string;
@@ -51,13 +71,16 @@ export interface ChartSeries {
   compare: (number | null)[] | null;
   /** The last interval still runs and its sum still grows. */
   unfinished: boolean;
+  axis: AxisSide;
 }
 
 /** Everything a drawer needs to know, as plain JSON: the server's SVG and the browser's recharts draw the same from it. */
 export interface ChartModel {
   title: string;
   unit: string;
-  style: "line" | "bar";
+  style: DrawnStyle;
+  axes: boolean;
+  scale: ChartScale;
   step: Step;
   zone: string;
   width: number;
@@ -65,7 +88,13 @@ export interface ChartModel {
   margin: { top: number; right: number; bottom: number; left: number };
   /** The horizontal range, unix seconds: from the first drawn moment to the last. */
   x: { from: number; to: number; ticks: TimeTick[] };
+  /** The left axis, or the only one. */
   y: ValueAxis;
+  /** Null when no series is drawn on it. */
+  yRight: ValueAxis | null;
+  thresholds: Threshold[];
+  /** Those within the range, oldest first. */
+  annotations: ChartMark[];
   /** The start of each interval. */
   times: number[];
   /** The end of the last interval. */
@@ -99,11 +128,13 @@ export function chartModel(request: ChartRequest): ChartModel {
   const series = request.series.map((input, index) => chartSeries(input, index, times, running));
   const y = axisOf(series, style, height - TOP - BOTTOM);
   const left = leftMargin(y);
-  const x = { from: times[0] as number, to: style === "line" && times.length > 1 ? (times.at(-1) as number) : end };
+  const x = { from: times[0] as number, to: style !== "bar" && times.length > 1 ? (times.at(-1) as number) : end };
   const model: Omit<ChartModel, "description"> = {
     title: request.title ?? listNames(series.map(({ name }) => name)),
     unit: request.unit ?? commonUnit(series),
     style,
+    axes: request.axes ?? true,
+    scale: request.scale ?? "linear",
     step,
     zone,
     width,
@@ -111,6 +142,9 @@ export function chartModel(request: ChartRequest): ChartModel {
     margin: { top: TOP, right: RIGHT, bottom: BOTTOM, left },
     x: { ...x, ticks: timeTicks(x.from, x.to, zone, width - left - RIGHT) },
     y,
+    yRight: null,
+    thresholds: request.thresholds ?? [],
+    annotations: request.annotations ?? [],
     times,
     end,
     earlierTimes: earlierTimes(request, series, times),
@@ -154,6 +188,7 @@ function chartSeries(input: ChartInput, index: number, times: number[], running:
     values,
     compare: compare ? valuesAt(compare, times) : null,
     unfinished: running && kind === "counter" && (values.at(-1) ?? null) !== null,
+    axis: input.axis ?? "left",
   };
 }
 
@@ -162,7 +197,7 @@ function valuesAt(points: Pick<Bucket, "t" | "v">[], times: number[]): (number |
   return times.map((t) => found.get(t) ?? null);
 }
 
-function axisOf(series: ChartSeries[], style: "line" | "bar", pixels: number): ValueAxis {
+function axisOf(series: ChartSeries[], style: DrawnStyle, pixels: number): ValueAxis {
   const values = series.flatMap(({ values, compare }) => [...values, ...(compare ?? [])]);
   const numbers = values.filter((value) => value !== null);
   return valueAxis(numbers, style === "bar" || series.some(({ kind }) => kind === "counter"), pixels);

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { AUDIT_ACTIONS, type AuditEvent } from "@/lib/domain/audit";
+import { AUDIT_ACTIONS, type AuditEvent, SUBJECT_KINDS } from "@/lib/domain/audit";
 
 export const auditEventAnswer = z
   .strictObject({
@@ -15,7 +15,7 @@ export const auditEventAnswer = z
       .describe("Who did it, under the name they had then."),
     subject: z
       .strictObject({
-        kind: z.enum(["account", "team", "member", "invitation", "key", "stat", "share"]),
+        kind: z.enum(SUBJECT_KINDS),
         id: z.string(),
         name: z.string(),
       })

@@ -52,6 +52,20 @@ const DEEDS: Record<AuditAction, Deed | Tell> = {
   "share.made": (detail) => ["shared", ` with ${named(detail.team, "another team")}`],
   "share.revoked": (detail) => ["stopped sharing", ` with ${named(detail.team, "another team")}`],
   "share.dropped": (detail) => ["dropped", `, which ${named(detail.team, "another team")} shared`],
+  "comparison.saved": ["saved the comparison", ""],
+  "comparison.changed": ["changed the comparison", ""],
+  "comparison.deleted": ["deleted the comparison", ""],
+  "dashboard.made": ["made the dashboard", ""],
+  "dashboard.changed": ["changed the dashboard", ""],
+  "dashboard.deleted": ["deleted the dashboard", ""],
+  "annotation.made": ["wrote the annotation", ""],
+  "annotation.changed": ["changed the annotation", ""],
+  "annotation.deleted": ["deleted the annotation", ""],
+  "link.made": ["made", " public"],
+  "link.changed": ["changed how", " is shown to the public"],
+  "link.paused": ["paused the public link of", ""],
+  "link.resumed": ["opened the public link of", " again"],
+  "link.revoked": ["revoked the public link of", ""],
 };
 
 const TEAM_FIELDS: Record<string, string> = {
@@ -61,6 +75,7 @@ const TEAM_FIELDS: Record<string, string> = {
   ezEnabled: "the switch of the EZ API",
   retentionDays: "how long minutes are kept",
   userKey: "the user key",
+  publishers: "who may publish",
 };
 
 const STAT_FIELDS: Record<string, string> = {
@@ -120,6 +135,20 @@ export const ACTION_WORDS: Record<AuditAction, string> = {
   "share.made": "Shared",
   "share.revoked": "Sharing stopped",
   "share.dropped": "Shared stat dropped",
+  "comparison.saved": "Comparison saved",
+  "comparison.changed": "Comparison changed",
+  "comparison.deleted": "Comparison deleted",
+  "dashboard.made": "Dashboard made",
+  "dashboard.changed": "Dashboard changed",
+  "dashboard.deleted": "Dashboard deleted",
+  "annotation.made": "Annotation written",
+  "annotation.changed": "Annotation changed",
+  "annotation.deleted": "Annotation deleted",
+  "link.made": "Made public",
+  "link.changed": "Public link changed",
+  "link.paused": "Public link paused",
+  "link.resumed": "Public link opened again",
+  "link.revoked": "Public link revoked",
 };
 
 /** The choices of the log's filter: what happens to an account alone is in no team's log. */

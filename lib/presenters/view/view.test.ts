@@ -364,6 +364,7 @@ test("a team can choose its own zone even when the list does not have it", () =>
     verboseReplies: false,
     ezEnabled: true,
     retentionDays: null,
+    publishers: "members" as const,
   };
   const { zones } = teamView(team);
   expect(zones.map(({ value }) => value)).toEqual(expect.arrayContaining(["UTC", "US/Eastern", "Europe/Berlin"]));

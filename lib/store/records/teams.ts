@@ -11,11 +11,12 @@ const FIELDS = {
   verboseReplies: true,
   ezEnabled: true,
   retentionDays: true,
+  publishers: true,
 } as const;
 
 const FIND = `
   SELECT id, name, zone, ukey, verbose_replies AS "verboseReplies", ez_enabled AS "ezEnabled",
-    retention_days AS "retentionDays"
+    retention_days AS "retentionDays", publishers
   FROM team WHERE id = $1 AND deleted_at IS NULL`;
 
 /** Null when it has been deleted. Every read of numbers asks for the team's zone, so it is plain SQL. */
