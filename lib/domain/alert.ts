@@ -1,0 +1,102 @@
+/** How much earlier a `delta` looks. */
+type TimeDelta = "5m" | "1h" | "3h" | "1d" | "1w" | "1M" | "1y";
+
+/** What an alert watches for: StatHat's three kinds with its operators, and what is unusual for the stat. */
+export type AlertCondition =
+  | {
+      kind: "value";
+      operator: "greater" | "less";
+      threshold: number;
+      /** The value that ends it: on the quiet side of the threshold, or the threshold itself when null. */
+      recovery: number | null;
+    }
+  /** `percentage` is positive; `less` is a fall of more than that. */
+  | { kind: "delta"; operator: "different" | "greater" | "less"; percentage: number; timeDelta: TimeDelta }
+  | { kind: "data" }
+  /** How many times the usual deviation is unusual. */
+  | { kind: "anomaly"; sensitivity: number };
+
+/** What a window without data means: nothing new, all is well, a zero, or a state of its own that is told. */
+export type MissingChoice = "keep" | "ok" | "zero" | "notify";
+
+/** What was found in the windows of an alert at one moment. */
+export interface AlertReading {
+  /** The value over the window, as the stat reports it; null without data. */
+  now: number | null;
+  /** The same of the window that a `delta` looks back to. */
+  before?: number | null;
+  /** For `data`: whether anything has ever come. */
+  everReceived?: boolean;
+  /** For `anomaly`: what is usual; null before there are two seasons of it. */
+  band?: { low: number; high: number } | null;
+}
+
+/** What a reading says of a condition: over it, on the quiet side, between the two, or nothing to judge by. */
+export interface AlertVerdict {
+  is: "breach" | "clear" | "between" | "missing";
+  /** The value, or the change in percent of a `delta`, that was judged; null when there was none. */
+  value: number | null;
+  /** What it was judged by; null when there was nothing. */
+  threshold: number | null;
+}
+
+/** Judges a reading. `zero` for missing data is applied here; the other choices are the state machine's. */
+export function judge(condition: AlertCondition, reading: AlertReading, missing: MissingChoice): AlertVerdict {
+  switch (condition.kind) {
+    case "data":
+      return judgeData(reading);
+    case "value":
+      return judgeValue(condition, missing === "zero" ? (reading.now ?? 0) : reading.now);
+    case "delta":
+      return judgeDelta(condition, reading, missing);
+    case "anomaly":
+      return judgeBand(reading);
+  }
+}
+
+/** A stat that never received anything has not stopped. */
+function judgeData({ now, everReceived }: AlertReading): AlertVerdict {
+  if (everReceived === false) return { is: "missing", value: null, threshold: null };
+  return { is: now === null ? "breach" : "clear", value: now, threshold: null };
+}
+
+type ValueCondition = Extract<AlertCondition, { kind: "value" }>;
+
+function judgeValue({ operator, threshold, recovery }: ValueCondition, value: number | null): AlertVerdict {
+  if (value === null) return { is: "missing", value, threshold };
+  const above = operator === "greater";
+  if (above ? value > threshold : value < threshold) return { is: "breach", value, threshold };
+  const end = recovery ?? threshold;
+  return { is: (above ? value <= end : value >= end) ? "clear" : "between", value, threshold };
+}
+
+type DeltaCondition = Extract<AlertCondition, { kind: "delta" }>;
+
+/** The change in percent of the earlier value's size. From zero there is none: a rise from it is beyond any percentage. */
+function judgeDelta({ operator, percentage }: DeltaCondition, reading: AlertReading, missing: MissingChoice) {
+  const fill = (value: number | null | undefined): number | null => value ?? (missing === "zero" ? 0 : null);
+  const [now, before] = [fill(reading.now), fill(reading.before)];
+  const threshold = operator === "less" ? -percentage : percentage;
+  if (now === null || before === null) return { is: "missing", value: null, threshold } as const;
+  const value = changePercent(now, before);
+  const over =
+    operator === "greater"
+      ? value > percentage
+      : operator === "less"
+        ? value < -percentage
+        : Math.abs(value) > percentage;
+  return { is: over ? "breach" : "clear", value, threshold } as const;
+}
+
+function changePercent(now: number, before: number): number {
+  if (now === before) return 0;
+  if (before === 0) return now > 0 ? Number.POSITIVE_INFINITY : Number.NEGATIVE_INFINITY;
+  return ((now - before) / Math.abs(before)) * 100;
+}
+
+function judgeBand({ now, band }: AlertReading): AlertVerdict {
+  if (now === null || band === null || band === undefined) return { is: "missing", value: now, threshold: null };
+  if (now > band.high) return { is: "breach", value: now, threshold: band.high };
+  if (now < band.low) return { is: "breach", value: now, threshold: band.low };
+  return { is: "clear", value: now, threshold: null };
+}
