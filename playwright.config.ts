@@ -13,6 +13,8 @@ export default defineConfig({
   use: {
     ...devices["Desktop Chrome"],
     baseURL: process.env.BASE_URL,
+    // A page that breathes keeps a machine without a graphics card busy.
+    contextOptions: { reducedMotion: "reduce" },
     launchOptions: { executablePath: process.env.PW_CHROMIUM, args: BROWSER_ARGS },
     trace: "retain-on-failure",
   },

@@ -17,7 +17,7 @@ import { scratchDatabase } from "@/lib/testing/scratch";
 
 /**
  * Nobody gets into anybody else's data: everything that answers, asked by everybody, as lib/testing/matrix/policy.ts says.
- * All of it is called with nothing before it: there is no proxy.ts in this project, and nothing here would run one.
+ * All of it is called with nothing before it: nothing here runs proxy.ts, so nothing can depend on it.
  */
 vi.mock("next/headers", async () => (await import("@/lib/testing/matrix/browser")).nextHeaders);
 vi.mock("next/cache", () => ({ refresh: () => {}, revalidatePath: () => {}, revalidateTag: () => {} }));
@@ -152,7 +152,10 @@ describe("every field of every call of the API, with the ids of somebody else", 
   });
 });
 
-const FOREIGN: IdKind[] = ["stat", "key", "member", "team", "givenShare", "invitation", "session", "event"];
+const FOREIGN: IdKind[] = [
+  ...(["stat", "key", "member", "team", "givenShare", "invitation", "session", "event"] as const),
+  ...(["dashboard", "card", "comparison", "annotation", "embed"] as const),
+];
 
 /** What is wrong when a field holds an id of right's, beside one of the same form that nobody has. */
 async function faultsOfField(entry: Entry, each: Case, place: "query" | "body", field: string): Promise<string[]> {
@@ -194,6 +197,7 @@ function anonymised(text: string): string {
     .replace(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, "·")
     .replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, "·")
     .replace(/sn_(in|rd|rw)_\w+/g, "·")
+    .replace(/"token":"\w{22}"|\/(embed|s)\/\w{22}/g, "·")
     .replace(/"id":"\w{6}"|\/stats\/\w{6}/g, "·")
     .replace(/[\w+/-]{20,}~+/g, "·");
 }

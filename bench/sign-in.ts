@@ -1,11 +1,11 @@
 import { Agent, request } from "node:http";
 import { availableParallelism, loadavg } from "node:os";
-import { setTimeout as pause } from "node:timers/promises";
 import { hashPassword } from "@/lib/interactors/accounts/password-hash";
 import { openStore, type Store } from "@/lib/store/engine/store";
 import { insertAccount } from "@/lib/store/records/accounts";
 import { transaction } from "@/lib/store/records/transaction";
 import { freshDatabase } from "./database";
+import { paced, show, summary } from "./paced";
 import { type Ending, openEnding } from "./series/ending";
 import { SECRET, startServer } from "./series/product";
 
@@ -87,19 +87,6 @@ async function makePeople(store: Store, count: number): Promise<Somebody[]> {
   return people;
 }
 
-/** Begins `work` so many times a second, whether the one before is done or not; resolves to how long each took. */
-async function paced(perSecond: number, seconds: number, work: (i: number) => Promise<void>): Promise<number[]> {
-  const start = performance.now();
-  const waits: Promise<number>[] = [];
-  for (let i = 0; i < perSecond * seconds; i++) {
-    const due = start + (i * 1_000) / perSecond;
-    const early = due - performance.now();
-    if (early > 0) await pause(early);
-    waits.push(work(i).then(() => performance.now() - due));
-  }
-  return Promise.all(waits);
-}
-
 async function send(agent: Agent, base: string, ezkey: string): Promise<void> {
   const body = String(new URLSearchParams({ ezkey, stat: "page views", count: "1" }));
   const { status } = await ask(agent, base, { path: "/ez", body });
@@ -150,21 +137,4 @@ function ask(agent: Agent, base: string, { path, body, headers = {} }: Asked): P
     sent.on("error", reject);
     sent.end(body);
   });
-}
-
-interface Summary {
-  p50: number;
-  p95: number;
-  p99: number;
-}
-
-function summary(waits: number[]): Summary {
-  const sorted = waits.toSorted((a, b) => a - b);
-  const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
-  return { p50: at(0.5), p95: at(0.95), p99: at(0.99) };
-}
-
-function show(name: string, { p50, p95, p99 }: Summary, more: string): void {
-  const ms = [p50, p95, p99].map((each) => each.toFixed(1));
-  console.log(`${name.padEnd(24)}p50 ${ms[0]} ms  p95 ${ms[1]} ms  p99 ${ms[2]} ms  ${more}`.trimEnd());
 }

@@ -9,8 +9,11 @@ import { makeDataFolder } from "@/lib/store/engine/data-folder";
 import { replaceFile } from "@/lib/store/engine/private-file";
 import { openStore } from "@/lib/store/engine/store";
 import { describeStats, fill } from "./demo/fill";
+import { arrange, tell } from "./demo/show";
+import { weather } from "./demo/weather";
 
 const EMAIL = "demo@statnest.example";
+const YEAR_SECONDS = 365 * 86_400;
 
 /** What a second `npm run demo` needs to know of the first. */
 interface Note {
@@ -22,6 +25,8 @@ interface Note {
   filledUntil: number;
   /** Whether the stats have their units and descriptions. */
   described: boolean;
+  /** Whether what happened is marked in the charts, and the dashboard is there. */
+  shown?: boolean;
 }
 
 /**
@@ -34,7 +39,8 @@ export async function demo({ url, databaseUrl }: { url: string; databaseUrl: str
   await writeNote(path, note);
   const keep = async (news: Partial<Note>) => writeNote(path, Object.assign(note, news));
   const door = { url, ezkey: note.ezkey, manageKey: note.manageKey };
-  await fill(door, note.filledUntil, Math.floor(Date.now() / 1_000), async (filledUntil, share) => {
+  const now = Math.floor(Date.now() / 1_000);
+  await fill(door, note.filledUntil, now, async (filledUntil, share) => {
     process.stdout.write(`\rsending real weather: ${Math.floor(share * 100)} %${share === 1 ? "\n" : ""}`);
     await keep({ filledUntil });
   });
@@ -42,10 +48,15 @@ export async function demo({ url, databaseUrl }: { url: string; databaseUrl: str
     await describeStats(door);
     await keep({ described: true });
   }
+  if (note.shown !== true) {
+    await tell(door, await weather(now - YEAR_SECONDS, now));
+    await arrange(door);
+    await keep({ shown: true });
+  }
   console.log(`
   The demo is up: weather of Seattle and New York, and the house's own stats.
 
-    open      ${url}/signin
+    open      ${url}/signin?next=/dashboards
     email     ${note.email}
     password  ${note.password}
     EZ key    ${note.ezkey}

@@ -1,13 +1,12 @@
-import AxeBuilder from "@axe-core/playwright";
-import { expect, type Page, test } from "playwright/test";
+import { expect, test } from "playwright/test";
 import { post, signUp, stranger } from "./cast";
+import { inspect } from "./inspect";
 import { mailedPath } from "./mailbox";
 
 const OPEN_PAGES = ["/", "/signup", "/signin", "/docs", "/nowhere", "/forgot", "/goodbye", "/dev/mail"];
 /** Where links in mails lead, with one that was used or never was. */
 const GONE = ["/signin/link", "/reset", "/verify", "/email", "/invitation"].map((path) => `${path}?token=gone`);
 const SETTINGS = ["", "/people", "/keys", "/shared", "/audit", "/you"].map((tab) => `/settings${tab}`);
-const WIDTHS = [1280, 360];
 const THEMES = ["light", "dark"] as const;
 
 for (const theme of THEMES) {
@@ -104,21 +103,3 @@ test("no page throws in the browser or asks another host for anything", async ({
   await expect(page.locator("[data-headline]")).toContainText("1");
   expect(faults).toEqual([]);
 });
-
-/** Axe's rules for WCAG 2.2 AA, at both widths, and no scrolling sideways. */
-async function inspect(page: Page, path: string): Promise<void> {
-  for (const width of WIDTHS) {
-    await page.setViewportSize({ width, height: 900 });
-    await page.goto(path);
-    await page.waitForLoadState("load");
-    const { violations } = await new AxeBuilder({ page: page as never })
-      .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
-      .analyze();
-    const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" | ")}`);
-    expect(found, `${path} at ${width} px`).toEqual([]);
-    const overflow = await page.evaluate(
-      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-    );
-    expect(overflow, `${path} scrolls sideways at ${width} px`).toBeLessThanOrEqual(0);
-  }
-}

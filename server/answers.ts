@@ -1,12 +1,33 @@
+import { createHash } from "node:crypto";
 import { type IncomingMessage, type ServerResponse, STATUS_CODES } from "node:http";
+import { originOf } from "./forwarded";
+
+const AWAY_STYLE = `
+:root { color-scheme: light dark }
+body { font: 16px/1.5 system-ui, sans-serif; display: grid; place-content: center; min-height: 90vh; margin: 0; padding: 1rem }
+h1 { font-size: 1.25rem; margin: 0 }
+p { margin: .5rem 0 0 }
+`;
 
 /** On every answer that the processes give by themselves. */
 export const OWN_HEADERS = {
-  "Cache-Control": "no-store",
-  "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'",
+  "Cache-Control": "private, no-store",
+  "Content-Security-Policy": [
+    "default-src 'none'",
+    `style-src 'sha256-${createHash("sha256").update(AWAY_STYLE).digest("base64")}'`,
+    ...["base-uri 'none'", "form-action 'none'", "frame-ancestors 'none'"],
+  ].join("; "),
+  "Cross-Origin-Opener-Policy": "same-origin",
+  "Cross-Origin-Resource-Policy": "same-origin",
+  "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
   "Referrer-Policy": "no-referrer",
   "X-Content-Type-Options": "nosniff",
 };
+
+/** Whoever came by https is to come by https from now on; scripts on plain http go on as they are. */
+export function keepToHttps(request: IncomingMessage, response: ServerResponse): void {
+  if (originOf(request).proto === "https") response.setHeader("Strict-Transport-Security", "max-age=31536000");
+}
 
 export const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
 
@@ -57,12 +78,7 @@ const AWAY_PAGE = `<!doctype html>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta http-equiv="refresh" content="2">
 <title>Statnest: one moment</title>
-<style>
-:root { color-scheme: light dark }
-body { font: 16px/1.5 system-ui, sans-serif; display: grid; place-content: center; min-height: 90vh; margin: 0; padding: 1rem }
-h1 { font-size: 1.25rem; margin: 0 }
-p { margin: .5rem 0 0 }
-</style>
+<style>${AWAY_STYLE}</style>
 </head>
 <body>
 <main>

@@ -2,7 +2,7 @@ import { env } from "@/lib/env";
 import { isIngestPath, sharedIngest } from "@/lib/ingest/ingest";
 import { answerIngest } from "@/lib/ingest/node-door";
 import { log, loggedPath } from "@/lib/log";
-import { answerAway, answerMethodNotAllowed, answerProblem, METHODS } from "./answers";
+import { answerAway, answerMethodNotAllowed, answerProblem, keepToHttps, METHODS } from "./answers";
 import { drainServer } from "./drain";
 import { openHealth } from "./health";
 import { publicServer } from "./http-server";
@@ -25,6 +25,7 @@ await live("api", async (life) => {
 
   const server = publicServer((request, response) => {
     if (life.draining) response.shouldKeepAlive = false;
+    keepToHttps(request, response);
     if (logsRequests) {
       response.once("close", () =>
         log().debug(

@@ -2,7 +2,7 @@ import { type ClientRequest, request as httpRequest, type IncomingMessage, type 
 import { connect } from "node:net";
 import type { Duplex } from "node:stream";
 import { log, loggedPath } from "@/lib/log";
-import { answerAway, answerProblem } from "./answers";
+import { answerAway, answerProblem, OWN_HEADERS } from "./answers";
 import { headersForClient, headersForWeb } from "./forwarded";
 
 /** The longest body passed on; ingest, which has a limit of its own, does not come this way. */
@@ -52,7 +52,10 @@ function pass(socketPath: string, streams: Set<ServerResponse>, request: Incomin
   upstream.on("response", (answer) => {
     clearTimeout(tooSlow);
     if (response.headersSent) return answer.destroy();
-    response.writeHead(answer.statusCode ?? 502, answer.statusMessage, headersForClient(answer));
+    response.writeHead(answer.statusCode ?? 502, answer.statusMessage, [
+      ...headersForClient(answer),
+      ...unsaid(answer),
+    ]);
     response.flushHeaders();
     if (answer.headers["content-type"]?.startsWith("text/event-stream")) streams.add(response);
     answer.pipe(response);
@@ -74,6 +77,14 @@ function pass(socketPath: string, streams: Set<ServerResponse>, request: Incomin
     upstream.destroy();
   });
   sendBody(request, response, upstream);
+}
+
+/** What next.config.js has no say in, such as a redirect of Next's own, is answered as if by us. */
+function unsaid({ headers }: IncomingMessage): string[] {
+  if (headers["x-content-type-options"] !== undefined) return [];
+  return Object.entries(OWN_HEADERS)
+    .filter(([name]) => headers[name.toLowerCase()] === undefined)
+    .flat();
 }
 
 function sendBody(request: IncomingMessage, response: ServerResponse, upstream: ClientRequest): void {

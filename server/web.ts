@@ -1,9 +1,11 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { Socket } from "node:net";
 import next from "next";
+import { finishWork } from "@/lib/ending";
 import { env } from "@/lib/env";
 import { log } from "@/lib/log";
-import { answerAway, answerMethodNotAllowed, METHODS } from "./answers";
+import { answering } from "@/lib/page-status";
+import { answerAway, answerMethodNotAllowed, keepToHttps, METHODS, OWN_HEADERS } from "./answers";
 import { drainServer } from "./drain";
 import { setOriginHeaders } from "./forwarded";
 import { openHealth } from "./health";
@@ -37,7 +39,10 @@ async function serveTheApi(socket: string) {
   });
   await listenOnSocket(server, socket);
   whenSocketGone(socket, startAnew);
-  const stop: Stop = () => drainServer(server, false, endStreams);
+  const stop: Stop = async () => {
+    await drainServer(server, false, endStreams);
+    await finishWork();
+  };
   return { stop, port: null };
 }
 
@@ -79,6 +84,7 @@ async function serveThePublic(life: Life, port: number, host: string, url: strin
   const { watch, endStreams } = eventStreams();
   const server = publicServer((request, response) => {
     if (life.draining) response.shouldKeepAlive = false;
+    keepToHttps(request, response);
     const target = targetOf(request);
     if (target === null || !METHODS.includes(request.method ?? "")) return answerMethodNotAllowed(request, response);
     if (health.answer(target.path, request, response)) return;
@@ -90,15 +96,16 @@ async function serveThePublic(life: Life, port: number, host: string, url: strin
   const listening = await listenOnPort(server, port, host);
   const stop: Stop = async (patient) => {
     await drainServer(server, patient, endStreams);
+    await finishWork();
     await health.close();
   };
   return { stop, port: listening };
 }
 
 function answer(handle: Handle, request: IncomingMessage, response: ServerResponse): void {
-  handle(request, response).catch((error: unknown) => {
+  answering(response, () => handle(request, response)).catch((error: unknown) => {
     log().error({ err: error }, "a page failed");
-    if (!response.headersSent) response.writeHead(500);
+    if (!response.headersSent) response.writeHead(500, OWN_HEADERS);
     response.end();
   });
 }

@@ -6,7 +6,8 @@ import { type DemoPoint, type DemoStat, WEATHER_STATS, weather } from "./weather
 const BATCH = 2_000;
 const APPEAR_WITHIN_S = 30;
 
-interface Door {
+/** The running Statnest that the demo is sent to, and the keys to it. */
+export interface Door {
   url: string;
   ezkey: string;
   manageKey: string;
@@ -57,25 +58,36 @@ const DEMO_STATS: DemoStat[] = [
 
 /** Gives the demo's stats their units, descriptions and tags; waits for those that the house has yet to measure. */
 export async function describeStats(door: Door): Promise<void> {
-  const ids = await idsOf(door, DEMO_STATS);
+  const ids = await idsOf(
+    door,
+    DEMO_STATS.map(({ name }) => name),
+  );
   for (const { name, ...details } of DEMO_STATS) {
     await call(`${door.url}/api/v1/stats/${ids.get(name)}`, door.manageKey, "PATCH", JSON.stringify(details));
   }
 }
 
-async function idsOf({ url, manageKey }: Door, wanted: DemoStat[]): Promise<Map<string, string>> {
+/** The ids of the stats of these names, as soon as all are there. */
+export async function idsOf({ url, manageKey }: Door, wanted: string[]): Promise<Map<string, string>> {
   for (let tries = 1; ; tries++) {
     const answer = await call(`${url}/api/v1/stats?limit=500`, manageKey, "GET");
     const { data } = answer as { data: { id: string; name: string }[] };
     const ids = new Map(data.map(({ id, name }) => [name, id]));
-    const missing = wanted.find(({ name }) => !ids.has(name));
+    const missing = wanted.find((name) => !ids.has(name));
     if (missing === undefined) return ids;
-    if (tries === APPEAR_WITHIN_S) throw new Error(`the stat "${missing.name}" did not appear; run the demo again`);
+    if (tries === APPEAR_WITHIN_S) throw new Error(`the stat "${missing}" did not appear; run the demo again`);
     await sleep(1_000);
   }
 }
 
-async function call(address: string, key: string, method: string, body?: string, headers = {}): Promise<unknown> {
+/** Asks the API, and again as long as it says to wait. Throws when it refuses. */
+export async function call(
+  address: string,
+  key: string,
+  method: string,
+  body?: string,
+  headers = {},
+): Promise<unknown> {
   const response = await fetch(address, {
     method,
     headers: { authorization: `Bearer ${key}`, "content-type": "application/json", ...headers },

@@ -25,6 +25,19 @@ export function Downloads({ team }: { team: string | null }) {
           </div>
         </form>
       )}
+      {team !== null && (
+        <form method="post" action="/settings/export/charts" className="grid gap-3">
+          <p>
+            The dashboards, saved comparisons and annotations of <span className="font-medium">{team}</span>, in one
+            JSON file.
+          </p>
+          <div>
+            <button type="submit" className={buttonLook("plain")}>
+              Download the team’s dashboards
+            </button>
+          </div>
+        </form>
+      )}
     </>
   );
 }

@@ -1,7 +1,7 @@
-import type { CSSProperties } from "react";
 import { pageColour } from "@/lib/presenters/chart/colours";
 import { cursorPlace } from "@/lib/presenters/chart/cursor";
 import type { ChartModel } from "@/lib/presenters/chart/model";
+import { Beside } from "./beside";
 import { PointTooltip } from "./point-tooltip";
 
 interface CursorMarksProps {
@@ -44,17 +44,9 @@ export function CursorMarks({ model, hidden, index }: CursorMarksProps) {
           />
         ))}
       </svg>
-      <div className={`absolute inset-x-0 flex ${share > 0.5 ? "flex-row-reverse" : ""}`} style={{ top: margin.top }}>
-        <div className="min-w-0" style={spacer(share > 0.5 ? 1 - share : share)} />
-        <div className="max-w-full shrink-0">
-          <PointTooltip model={model} index={index} hidden={hidden} />
-        </div>
-      </div>
+      <Beside share={share} top={margin.top} gap={14}>
+        <PointTooltip model={model} index={index} hidden={hidden} />
+      </Beside>
     </div>
   );
-}
-
-/** Holds the tooltip away from the crosshair; gives way where the tooltip would leave the plot. */
-function spacer(share: number): CSSProperties {
-  return { flex: `0 1 calc(${share * 100}% + 14px)` };
 }

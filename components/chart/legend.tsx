@@ -27,6 +27,7 @@ export function Legend({ model, hidden, onToggle }: LegendProps) {
           >
             <Swatch of={each} faint={hidden.has(index)} />
             <span className="truncate">{each.name}</span>
+            {model.yRight !== null && <span className="shrink-0 text-muted">{axisWords(each, model)}</span>}
           </button>
         ))}
       {!several && earlierWords !== "" && series[0] !== undefined && <Key of={series[0]}>{series[0].name}</Key>}
@@ -36,10 +37,17 @@ export function Legend({ model, hidden, onToggle }: LegendProps) {
         </Key>
       )}
       <span className="ml-auto inline-flex min-h-7 items-center text-muted">
-        {model.unit === "" ? model.stepWords : `${model.unit}, ${model.stepWords}`}
+        {[model.unit, model.stepWords, model.scale === "log" ? "log scale" : ""]
+          .filter((text) => text !== "")
+          .join(", ")}
       </span>
     </div>
   );
+}
+
+/** "ms, right": which axis a line is read by. */
+function axisWords({ axis, unit }: ChartSeries, model: ChartModel): string {
+  return unit === "" || model.unit !== "" ? axis : `${unit}, ${axis}`;
 }
 
 function Key({ of, dashed = false, children }: { of: ChartSeries | null; dashed?: boolean; children: string }) {

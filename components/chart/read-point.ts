@@ -1,6 +1,8 @@
 import { displayChange, displayExact, withUnit } from "@/lib/domain/number";
-import type { ChartModel, ChartSeries } from "@/lib/presenters/chart/model";
-import { bucketWords } from "@/lib/presenters/chart/moment-words";
+import type { ChartMark, ChartModel, ChartSeries } from "@/lib/presenters/chart/model";
+import { bucketWords, rangeWords } from "@/lib/presenters/chart/moment-words";
+import { notesAt } from "@/lib/presenters/chart/notes";
+import { type Selection, selectedRange } from "@/lib/presenters/chart/selection";
 
 /** One line of one interval, in words. */
 export interface PointRow {
@@ -20,6 +22,8 @@ export interface PointWords {
   /** When the earlier interval began; empty when nothing is compared. */
   earlierWhen: string;
   rows: PointRow[];
+  /** What happened then. */
+  notes: ChartMark[];
 }
 
 /** What the chart shows in the interval at `index`, without the series that are hidden. */
@@ -30,6 +34,7 @@ export function pointWords(model: ChartModel, index: number, hidden: ReadonlySet
     when: when(times[index]),
     earlierWhen: earlierTimes === null ? model.earlierWords : when(earlierTimes[index]),
     rows: series.filter((_, at) => !hidden.has(at)).map((each) => pointRow(each, index)),
+    notes: notesAt(model, index),
   };
 }
 
@@ -55,13 +60,20 @@ function rounded(n: number): number {
 
 /** The same as one sentence, to be read aloud; `skipped` intervals without data were passed over to get there. */
 export function readPoint(model: ChartModel, index: number, hidden: ReadonlySet<number>, skipped = 0): string {
-  const { when, rows } = pointWords(model, index, hidden);
+  const { when, rows, notes } = pointWords(model, index, hidden);
   const said = rows.map(({ series, value, note, earlier, change }) => {
     const name = model.series.length > 1 ? `${series.name} ` : "";
     const before = earlier === undefined ? "" : `, ${model.earlierWords} ${earlier ?? "no data"}`;
     return `${name}${[value ?? "no data", note].join(" ").trim()}${before}${change && `, ${change}`}`;
   });
-  return `${gapWords(skipped)}${when}: ${said.join("; ")}`;
+  const happened = notes.map(({ text }) => `. ${text}`).join("");
+  return `${gapWords(skipped)}${when}: ${said.join("; ")}${happened}`;
+}
+
+/** A selection to be read aloud, with what to do about it. */
+export function readSelection(model: ChartModel, selection: Selection): string {
+  const { from, to } = selectedRange(model, selection);
+  return `Selected ${rangeWords(from, to, model.step, model.zone)}. Enter shows it alone, Escape gives it up`;
 }
 
 function gapWords(skipped: number): string {

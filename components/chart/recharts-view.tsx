@@ -1,29 +1,21 @@
 "use client";
 
-import { Fragment, memo, useEffect, useMemo, useState } from "react";
-import {
-  Area,
-  Bar,
-  CartesianGrid,
-  ComposedChart,
-  DefaultZIndexes,
-  Line,
-  ReferenceLine,
-  ResponsiveContainer,
-  Tooltip,
-  useXAxisScale,
-  useYAxisScale,
-  XAxis,
-  YAxis,
-  ZIndexLayer,
-} from "recharts";
+import { memo, useEffect, useMemo, useState } from "react";
+import { Area, Bar, CartesianGrid, ComposedChart, Line, ResponsiveContainer, Tooltip, XAxis, YAxis } from "recharts";
 import { pageColour } from "@/lib/presenters/chart/colours";
-import { drawnAt } from "@/lib/presenters/chart/cursor";
-import { BAR_AIR, crisp, finishedPart, isLonely, strokeWidth, unfinishedTail } from "@/lib/presenters/chart/marks";
-import type { ChartModel, ChartSeries } from "@/lib/presenters/chart/model";
+import { crisp, groundOpacity } from "@/lib/presenters/chart/marks";
+import type { ChartModel } from "@/lib/presenters/chart/model";
+import { valueTicks } from "@/lib/presenters/chart/place";
+import type { Selection } from "@/lib/presenters/chart/selection";
+import { Brush, SelectionBand } from "./brush";
 import { CursorMarks } from "./cursor-marks";
+import { Annotations, FaintLines, RightMarks, Thresholds, type TickProps, TimeMark, ValueMark } from "./frame-marks";
 import { KeyboardReader } from "./keyboard-reader";
+import { NoteFlags } from "./note-flags";
 import { PointTooltip } from "./point-tooltip";
+import type { Reading } from "./reading";
+import { groundAbove, type Row, rowsOf } from "./rows";
+import { activeDot, BarMark, Dots, lineLook } from "./series-marks";
 
 export interface InteractiveChartProps {
   model: ChartModel;
@@ -32,39 +24,51 @@ export interface InteractiveChartProps {
   /** CSS pixels, as the box was measured: what is drawn before the first measurement of its own. */
   width: number;
   onDrawn(): void;
-  /** The interval that the keys are at; null when they are nowhere. */
-  cursor: number | null;
-  /** `skipped` is how many intervals without data the last step passed over. */
-  onCursor(index: number | null, skipped: number): void;
-}
-
-/** One interval. `at` is where it is drawn; then for each series `value0`, `whole0`, `tail0` and `earlier0`. */
-interface Row {
-  t: number;
-  at: number;
-  index: number;
-  [column: string]: number | null;
+  /** Where the keys are; null when they are nowhere. */
+  reading: Reading | null;
+  onRead(reading: Reading | null): void;
+  /** Somebody selected a range, by dragging or by keys; null where none can be cut out. */
+  onSelect: ((selection: Selection) => void) | null;
 }
 
 /**
  * The chart on recharts, with tooltip and crosshair; it lies exactly over what `drawSvg` draws. Keys and pointer have a
  * cursor each, and the one that moved last shows: recharts has keys of its own, but they start at the oldest interval.
  */
-export function RechartsView({ model, hidden, width, onDrawn, cursor, onCursor }: InteractiveChartProps) {
+export function RechartsView({ model, hidden, width, onDrawn, reading, onRead, onSelect }: InteractiveChartProps) {
   const [pointing, setPointing] = useState(false);
-  const keyed = cursor !== null && !pointing;
+  const [brushing, setBrushing] = useState(false);
+  const keyed = reading !== null && !pointing;
   const rows = useMemo(() => rowsOf(model), [model]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: said once, after the first paint
   useEffect(() => {
     const frame = requestAnimationFrame(() => requestAnimationFrame(onDrawn));
     return () => cancelAnimationFrame(frame);
   }, []);
+  const chart = (
+    <ResponsiveContainer width="100%" height={model.height} initialDimension={{ width, height: model.height }}>
+      <Chart model={model} rows={rows} hidden={hidden} quiet={keyed || brushing} />
+    </ResponsiveContainer>
+  );
   return (
-    <KeyboardReader model={model} hidden={hidden} cursor={cursor} onCursor={onCursor} onPointing={setPointing}>
-      <ResponsiveContainer width="100%" height={model.height} initialDimension={{ width, height: model.height }}>
-        <Chart model={model} rows={rows} hidden={hidden} keyed={keyed} />
-      </ResponsiveContainer>
-      {keyed && <CursorMarks model={model} hidden={hidden} index={cursor} />}
+    <KeyboardReader
+      model={model}
+      hidden={hidden}
+      reading={reading}
+      onRead={onRead}
+      onSelect={onSelect}
+      onPointing={setPointing}
+    >
+      {onSelect === null ? (
+        chart
+      ) : (
+        <Brush model={model} onSelect={onSelect} onBrushing={setBrushing}>
+          {chart}
+        </Brush>
+      )}
+      {!brushing && <NoteFlags model={model} />}
+      {keyed && reading.anchor !== null && <SelectionBand model={model} selection={[reading.anchor, reading.index]} />}
+      {keyed && <CursorMarks model={model} hidden={hidden} index={reading.index} />}
     </KeyboardReader>
   );
 }
@@ -73,16 +77,16 @@ interface ChartProps {
   model: ChartModel;
   rows: Row[];
   hidden: ReadonlySet<number>;
-  /** The keys have the cursor: the pointer's does not show. */
-  keyed: boolean;
+  /** Something else has the cursor: the pointer's does not show. */
+  quiet: boolean;
 }
 
 /** Kept from drawing again while only the cursor moves. */
-const Chart = memo(function Chart({ model, rows, hidden, keyed }: ChartProps) {
-  const { margin, height, x, y, style } = model;
-  const shown = model.series.flatMap((series, index) => (hidden.has(index) ? [] : [{ series, index }])).reverse();
+const Chart = memo(function Chart({ model, rows, hidden, quiet }: ChartProps) {
+  const { margin, height, x, axes } = model;
+  const shown = [...model.series.keys()].filter((index) => !hidden.has(index)).reverse();
   const floor = height - margin.bottom;
-  const pixel = (v: number): number => floor - ((v - y.from) / (y.to - y.from)) * (floor - margin.top);
+  const marks = valueTicks(model, "left");
   return (
     <ComposedChart
       data={rows}
@@ -92,14 +96,15 @@ const Chart = memo(function Chart({ model, rows, hidden, keyed }: ChartProps) {
       role="img"
       aria-label={model.title}
     >
-      <CartesianGrid
-        vertical={false}
-        horizontalPoints={[...y.ticks.map(({ v }) => crisp(pixel(v))), crisp(floor)]}
-        stroke={pageColour("hairline")}
-      />
-      {y.from < 0 && y.to > 0 && (
-        <ReferenceLine y={0} stroke={pageColour("muted")} strokeOpacity={0.6} zIndex={DefaultZIndexes.grid} />
+      {axes && (
+        <CartesianGrid
+          vertical={false}
+          horizontalPoints={[...marks.map(({ y }) => crisp(y)), crisp(floor)]}
+          stroke={pageColour("hairline")}
+        />
       )}
+      <FaintLines model={model} />
+      <Annotations model={model} />
       <XAxis
         dataKey="at"
         type="number"
@@ -112,54 +117,22 @@ const Chart = memo(function Chart({ model, rows, hidden, keyed }: ChartProps) {
         tickLine={false}
       />
       <YAxis
-        domain={[y.from, y.to]}
-        ticks={y.ticks.map(({ v }) => v)}
+        domain={[0, floor - margin.top]}
+        ticks={marks.map(({ y }) => floor - y)}
         tick={(mark: TickProps) => <ValueMark mark={mark} model={model} />}
         width={margin.left}
         interval={0}
         axisLine={false}
         tickLine={false}
+        allowDataOverflow
       />
-      {shown.map(({ series, index }) => (
-        <Fragment key={index}>
-          {series.compare !== null && (
-            <Line dataKey={`earlier${index}`} {...lineLook(model, series)} strokeOpacity={0.45} strokeDasharray="5 4" />
-          )}
-          {style === "bar" && (
-            <Bar
-              dataKey={`value${index}`}
-              isAnimationActive={false}
-              shape={(bar: BarProps) => <BarMark bar={bar} model={model} />}
-            />
-          )}
-          {style === "line" && model.series.length === 1 && (
-            <Area
-              dataKey={`value${index}`}
-              type="linear"
-              stroke="none"
-              fill={pageColour(series.colour)}
-              fillOpacity={0.08}
-              baseValue={Math.min(Math.max(0, y.from), y.to)}
-              activeDot={false}
-              isAnimationActive={false}
-            />
-          )}
-          {style === "line" && (
-            <Line dataKey={`whole${index}`} {...lineLook(model, series)} activeDot={!keyed && activeDot(series)} />
-          )}
-          {style === "line" && series.unfinished && (
-            <Line
-              dataKey={`tail${index}`}
-              {...lineLook(model, series)}
-              strokeDasharray="1 5"
-              activeDot={!keyed && activeDot(series)}
-            />
-          )}
-          {style === "line" && <Dots series={series} rows={rows} />}
-        </Fragment>
+      <RightMarks model={model} />
+      {shown.map((index) => (
+        <Drawn key={index} of={index} model={model} quiet={quiet} />
       ))}
+      <Thresholds model={model} />
       <Tooltip
-        active={keyed ? false : undefined}
+        active={quiet ? false : undefined}
         content={({ active, label }) =>
           active ? (
             <PointTooltip model={model} index={rows.findIndex(({ at }) => at === label)} hidden={hidden} />
@@ -174,133 +147,46 @@ const Chart = memo(function Chart({ model, rows, hidden, keyed }: ChartProps) {
   );
 });
 
-interface TickProps {
-  x: number | string;
-  y: number | string;
-  index: number;
-}
-
-function TimeMark({ mark, model }: { mark: TickProps; model: ChartModel }) {
-  const tick = model.x.ticks[mark.index];
-  if (tick === undefined) return null;
-  const floor = model.height - model.margin.bottom;
+/** One series: what it was earlier, its ground, its line or its bars, and its dots. */
+function Drawn({ of, model, quiet }: { of: number; model: ChartModel; quiet: boolean }) {
+  const series = model.series[of];
+  if (series === undefined) return null;
+  const opacity = groundOpacity(model);
+  const isBar = model.style === "bar";
   return (
-    <g className={tick.minor ? "@max-lg:hidden" : undefined} fontSize={12}>
-      <line x1={mark.x} x2={mark.x} y1={floor} y2={floor + 5} stroke={pageColour("hairline")} />
-      <text
-        x={mark.x}
-        y={floor + 20}
-        textAnchor="middle"
-        fill={pageColour(tick.strong ? "ink" : "muted")}
-        fontWeight={tick.strong ? 500 : undefined}
-      >
-        {tick.label}
-      </text>
-    </g>
+    <>
+      {series.compare !== null && (
+        <Line dataKey={`earlier${of}`} {...lineLook(model, series)} strokeOpacity={0.45} strokeDasharray="5 4" />
+      )}
+      {isBar && (
+        <Bar
+          dataKey={`value${of}`}
+          isAnimationActive={false}
+          shape={(bar: { payload?: Row }) => <BarMark bar={bar} model={model} series={series} />}
+        />
+      )}
+      {!isBar && opacity > 0 && (
+        <Area
+          dataKey={`value${of}`}
+          type="linear"
+          stroke="none"
+          fill={pageColour(series.colour)}
+          fillOpacity={opacity}
+          baseValue={groundAbove(model, series.axis)}
+          activeDot={false}
+          isAnimationActive={false}
+        />
+      )}
+      {!isBar && <Line dataKey={`whole${of}`} {...lineLook(model, series)} activeDot={!quiet && activeDot(series)} />}
+      {!isBar && series.unfinished && (
+        <Line
+          dataKey={`tail${of}`}
+          {...lineLook(model, series)}
+          strokeDasharray="1 5"
+          activeDot={!quiet && activeDot(series)}
+        />
+      )}
+      {!isBar && <Dots model={model} series={series} />}
+    </>
   );
-}
-
-function ValueMark({ mark, model }: { mark: TickProps; model: ChartModel }) {
-  return (
-    <text
-      x={model.margin.left - 10}
-      y={crisp(Number(mark.y)) + 4}
-      textAnchor="end"
-      fill={pageColour("muted")}
-      fontSize={12}
-      className="font-mono"
-    >
-      {model.y.ticks[mark.index]?.label}
-    </text>
-  );
-}
-
-interface BarProps {
-  payload?: Row;
-}
-
-function BarMark({ bar, model }: { bar: BarProps; model: ChartModel }) {
-  const x = useXAxisScale();
-  const y = useYAxisScale();
-  const index = bar.payload?.index ?? -1;
-  const series = model.series[0];
-  const value = series?.values[index] ?? null;
-  if (x === undefined || y === undefined || series === undefined || value === null) return null;
-  const start = x(model.times[index]) ?? 0;
-  const width = (x(model.times[index + 1] ?? model.end) ?? 0) - start;
-  const top = y(value) ?? 0;
-  const base = y(0) ?? 0;
-  return (
-    <rect
-      x={start + width * BAR_AIR}
-      width={width * (1 - 2 * BAR_AIR)}
-      y={Math.min(top, base)}
-      height={Math.max(1, Math.abs(base - top))}
-      rx={1.5}
-      fill={pageColour(series.colour)}
-      fillOpacity={series.unfinished && index === series.values.length - 1 ? 0.45 : undefined}
-    />
-  );
-}
-
-/** Lonely points, which no line shows, and the last point. */
-function Dots({ series, rows }: { series: ChartSeries; rows: Row[] }) {
-  const x = useXAxisScale();
-  const y = useYAxisScale();
-  if (x === undefined || y === undefined) return null;
-  const { values, compare, unfinished } = series;
-  const colour = pageColour(series.colour);
-  const place = (index: number, value: number) => ({ cx: x(rows[index]?.at), cy: y(value) });
-  const lonely = (list: (number | null)[], opacity?: number) =>
-    list.map((value, index) =>
-      value !== null && isLonely(list, index) ? (
-        <circle key={rows[index]?.t} {...place(index, value)} r={2} fill={colour} fillOpacity={opacity} />
-      ) : null,
-    );
-  const last = values.findLastIndex((value) => value !== null);
-  const edge = unfinished
-    ? { r: 3.25, fill: pageColour("card"), stroke: colour, strokeWidth: 1.75 }
-    : { r: 4, fill: colour, stroke: pageColour("card"), strokeWidth: 2 };
-  return (
-    <ZIndexLayer zIndex={DefaultZIndexes.scatter}>
-      <g>{lonely(compare ?? [], 0.45)}</g>
-      <g>{lonely(values)}</g>
-      {last !== -1 && <circle {...place(last, values[last] as number)} {...edge} />}
-    </ZIndexLayer>
-  );
-}
-
-function lineLook(model: ChartModel, series: ChartSeries) {
-  return {
-    type: "linear",
-    stroke: pageColour(series.colour),
-    strokeWidth: strokeWidth(model),
-    strokeLinejoin: "round",
-    strokeLinecap: "round",
-    dot: false,
-    activeDot: false,
-    connectNulls: false,
-    isAnimationActive: false,
-  } as const;
-}
-
-function activeDot({ colour }: ChartSeries) {
-  return { r: 4.5, fill: pageColour(colour), stroke: pageColour("card"), strokeWidth: 2 };
-}
-
-function rowsOf(model: ChartModel): Row[] {
-  const { times, series } = model;
-  const columns = series.map(({ values, compare, unfinished }) => ({
-    value: values,
-    whole: finishedPart(values, unfinished),
-    tail: unfinishedTail(values, unfinished),
-    earlier: compare ?? [],
-  }));
-  return times.map((t, index) => {
-    const row: Row = { t, index, at: drawnAt(model, index) };
-    columns.forEach((column, at) => {
-      for (const [name, values] of Object.entries(column)) row[`${name}${at}`] = values[index] ?? null;
-    });
-    return row;
-  });
 }

@@ -3,8 +3,8 @@ import { describe, expect, it } from "vitest";
 import { type ChartInput, type ChartRequest, chartModel } from "@/lib/presenters/chart/model";
 import { drawSvg } from "@/lib/presenters/chart/svg";
 import { PointTooltip } from "./point-tooltip";
-import { readPoint } from "./read-point";
-import { RechartsView } from "./recharts-view";
+import { readPoint, readSelection } from "./read-point";
+import { type InteractiveChartProps, RechartsView } from "./recharts-view";
 import { StatChart } from "./stat-chart";
 
 const HOUR = 3_600;
@@ -46,9 +46,22 @@ describe("StatChart", () => {
 
 describe("the interactive chart", () => {
   const model = modelOf([input("signups", [1, 2, 12_345])]);
-  const draw = (cursor: number | null): string =>
+  const draw = (
+    index: number | null,
+    more: Partial<InteractiveChartProps> = {},
+    anchor: number | null = null,
+  ): string =>
     renderToStaticMarkup(
-      <RechartsView model={model} hidden={NONE} width={800} cursor={cursor} onCursor={() => {}} onDrawn={() => {}} />,
+      <RechartsView
+        model={model}
+        hidden={NONE}
+        width={800}
+        reading={index === null ? null : { index, skipped: 0, anchor }}
+        onRead={() => {}}
+        onDrawn={() => {}}
+        onSelect={null}
+        {...more}
+      />,
     );
 
   it("is one tab stop, which says what it is and what the keys do", () => {
@@ -57,6 +70,19 @@ describe("the interactive chart", () => {
     expect(html).toMatch(/role="application" aria-roledescription="chart" aria-label="signups. Arrow keys read/);
     expect(html).toContain(model.description);
     expect(html).not.toContain("data-cursor");
+  });
+
+  it("says the keys for what more it can do", () => {
+    const noted = modelOf([input("signups", [1, 2, 3])], { annotations: [{ at: HOUR, until: null, text: "Deploy" }] });
+    const html = draw(null, { model: noted, onSelect: () => {} });
+    expect(html).toContain("N goes to the next annotation. Shift and arrow keys select a range, Enter shows it alone");
+    expect(html.match(/data-flag=""/g)).toHaveLength(1);
+    expect(draw(null)).not.toMatch(/Shift|data-flag/);
+  });
+
+  it("shows the range that the keys select", () => {
+    expect(draw(2, { onSelect: () => {} }, 1)).toMatch(/data-selection="".*02:00 – 04:00/);
+    expect(draw(2, { onSelect: () => {} })).not.toContain("data-selection");
   });
 
   it("shows crosshair and exact number where the keys are", () => {
@@ -95,6 +121,20 @@ describe("reading a point", () => {
     expect(html).toContain("Thu, 25 Dec 1969, 01:00 GMT+1");
     expect(html).toContain("up 12\u00a0%");
     expect(renderToStaticMarkup(<PointTooltip model={model} index={-1} hidden={NONE} />)).toBe("");
+  });
+
+  it("says what happened then", () => {
+    const annotations = [{ at: HOUR + 60, until: null, text: "Deploy v2" }];
+    const noted = modelOf([input("load", [1, 2])], { annotations });
+    expect(readPoint(noted, 1, NONE)).toMatch(/: 2\u00a0people\. Deploy v2$/);
+    expect(readPoint(noted, 0, NONE)).not.toContain("Deploy");
+    expect(renderToStaticMarkup(<PointTooltip model={noted} index={1} hidden={NONE} />)).toContain("Deploy v2");
+  });
+
+  it("says what is selected and what to do about it", () => {
+    expect(readSelection(model, [1, 0])).toBe(
+      "Selected 1 Jan 1970, 01:00 – 03:00. Enter shows it alone, Escape gives it up",
+    );
   });
 
   it("does not show the noise of a mean", () => {

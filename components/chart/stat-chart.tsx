@@ -3,42 +3,45 @@
 import { type ComponentType, useEffect, useRef, useState } from "react";
 import { isEmptyChart } from "@/lib/presenters/chart/marks";
 import type { ChartModel } from "@/lib/presenters/chart/model";
+import { type Selection, selectedRange } from "@/lib/presenters/chart/selection";
 import { Legend } from "./legend";
-import { readPoint } from "./read-point";
+import { readPoint, readSelection } from "./read-point";
+import type { Reading } from "./reading";
 import type { InteractiveChartProps } from "./recharts-view";
 
-/** The room that the value labels need beside the drawing, by the model's left margin. */
-const LEFT: Record<number, string> = {
-  32: "pl-8",
-  40: "pl-10",
-  48: "pl-12",
-  56: "pl-14",
-  64: "pl-16",
-  80: "pl-20",
-  96: "pl-24",
-};
+interface StatChartProps {
+  model: ChartModel;
+  /** `drawSvg(model)`. */
+  svg: string;
+  /** Somebody wants to see a range by itself, unix seconds; without it none can be selected. */
+  onZoom?: (from: number, to: number) => void;
+}
 
-/** What the arrow keys read. Kept by its time, for a live chart moves on under it. */
-interface Cursor {
-  /** The start of the interval, unix seconds. */
+/** A reading that is kept by its times, for a live chart moves on under it. Unix seconds. */
+interface Kept {
   t: number;
-  /** How many intervals without data the last step passed over. */
   skipped: number;
+  anchor: number | null;
 }
 
 /**
  * A chart that is there at first paint, drawn by the server (`svg` is `drawSvg(model)`), and then becomes interactive
  * in place: same height, margins, marks and colours. Without JavaScript the drawing simply stays. As wide as its box.
  */
-export function StatChart({ model, svg }: { model: ChartModel; svg: string }) {
+export function StatChart({ model, svg, onZoom }: StatChartProps) {
   const box = useRef<HTMLDivElement>(null);
   const [hidden, setHidden] = useState<ReadonlySet<number>>(new Set());
   const [drawn, setDrawn] = useState(false);
-  const [cursor, setCursor] = useState<Cursor | null>(null);
+  const [kept, setKept] = useState<Kept | null>(null);
   const empty = isEmptyChart(model);
   const Interactive = useInteractiveChart(!empty);
-  const at = cursor === null ? -1 : model.times.indexOf(cursor.t);
+  const reading = readingOf(model, kept);
   const toggle = (index: number) => setHidden((before) => toggled(before, index));
+  const zoom = (selection: Selection): void => {
+    const { from, to } = selectedRange(model, selection);
+    setKept(null);
+    onZoom?.(from, to);
+  };
   return (
     <div className="@container">
       <Legend model={model} hidden={hidden} onToggle={Interactive === null ? null : toggle} />
@@ -51,28 +54,50 @@ export function StatChart({ model, svg }: { model: ChartModel; svg: string }) {
               hidden={hidden}
               width={box.current?.clientWidth ?? model.width}
               onDrawn={() => setDrawn(true)}
-              cursor={at === -1 ? null : at}
-              onCursor={(index, skipped) => setCursor(cursorAt(model, index, skipped))}
+              reading={reading}
+              onRead={(next) => setKept(keptOf(model, next))}
+              onSelect={onZoom === undefined ? null : zoom}
             />
           </div>
         )}
       </div>
       <p aria-live="polite" className="sr-only">
-        {cursor === null || at === -1 ? "" : readPoint(model, at, hidden, cursor.skipped)}
+        {reading === null ? "" : said(model, reading, hidden)}
       </p>
     </div>
   );
 }
 
-function cursorAt({ times }: ChartModel, index: number | null, skipped: number): Cursor | null {
-  const t = index === null ? undefined : times[index];
-  return t === undefined ? null : { t, skipped };
+function said(model: ChartModel, { index, skipped, anchor }: Reading, hidden: ReadonlySet<number>): string {
+  return anchor === null ? readPoint(model, index, hidden, skipped) : readSelection(model, [anchor, index]);
+}
+
+function keptOf({ times }: ChartModel, reading: Reading | null): Kept | null {
+  const t = reading === null ? undefined : times[reading.index];
+  if (reading === null || t === undefined) return null;
+  const { skipped, anchor } = reading;
+  return { t, skipped, anchor: anchor === null ? null : (times[anchor] ?? null) };
+}
+
+/** Null when nothing is read, or what was read is out of the range by now. */
+function readingOf({ times }: ChartModel, kept: Kept | null): Reading | null {
+  const index = kept === null ? -1 : times.indexOf(kept.t);
+  if (kept === null || index === -1) return null;
+  const anchor = kept.anchor === null ? -1 : times.indexOf(kept.anchor);
+  return { index, skipped: kept.skipped, anchor: anchor === -1 ? null : anchor };
 }
 
 function FirstPaint({ model, svg }: { model: ChartModel; svg: string }) {
-  const room = `${LEFT[model.margin.left] ?? "pl-24"} pr-4 [&>svg]:block`;
-  // biome-ignore lint/security/noDangerouslySetInnerHtml: drawn by lib/presenters/chart, which escapes every name
-  return <div className={room} dangerouslySetInnerHTML={{ __html: svg }} />;
+  const { left, right } = model.margin;
+  return (
+    <div
+      data-first-paint=""
+      className="[&>svg]:block"
+      style={{ paddingLeft: left, paddingRight: right }}
+      // biome-ignore lint/security/noDangerouslySetInnerHtml: drawn by lib/presenters/chart, which escapes every name
+      dangerouslySetInnerHTML={{ __html: svg }}
+    />
+  );
 }
 
 /** The recharts view once it was wanted and has arrived; null until then, and for good when it cannot be fetched. */

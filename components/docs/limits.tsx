@@ -20,6 +20,7 @@ export function Limits({ stats, newStatsPerMinute, pointsPerSecond }: LimitsShow
           ["Size", "5 MiB for a call"],
           ["Numbers", "finite, up to 1e100 either way"],
           ["Answers", "2,000 points for a stat in one answer; 8 stats in one chart"],
+          ["Annotations", "10,000 for a team, 300 a minute"],
           ["Minutes", "kept for ever, or for the days that the stat’s settings say; then quarters of an hour"],
           ["Trash", "48 hours to change your mind"],
         ]}

@@ -49,7 +49,11 @@ export function Read({ origin }: { origin: string }) {
             [
               "format",
               <>
-                <C>json</C> or <C>csv</C>.
+                <C>json</C> or <C>csv</C>; <C>svg</C> and <C>png</C> are{" "}
+                <a href="#graphs" className="prose-link">
+                  pictures
+                </a>
+                .
               </>,
             ],
           ]}

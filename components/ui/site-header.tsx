@@ -1,3 +1,4 @@
+import { LayoutDashboard } from "lucide-react";
 import type { ReactNode } from "react";
 import { buttonLook } from "./button-look";
 import { Link } from "./link";
@@ -44,6 +45,10 @@ function ForMembers() {
     <>
       <Link href="/settings" className={LINK}>
         Settings
+      </Link>
+      <Link href="/dashboards" aria-label="Dashboards" title="Dashboards" className={LINK}>
+        <span className="hidden sm:inline">Dashboards</span>
+        <LayoutDashboard size={17} aria-hidden="true" className="sm:hidden" />
       </Link>
       <Link href="/stats" className={`${LINK} font-medium`}>
         <span className="hidden sm:inline">Your stats</span>

@@ -2,12 +2,14 @@
 
 import { Monitor, Moon, Sun } from "lucide-react";
 import { ThemeProvider, useTheme } from "next-themes";
-import { type ReactNode, useSyncExternalStore } from "react";
+import { type ReactNode, useState, useSyncExternalStore } from "react";
 
 /** Sets data-theme on <html> before anything is painted; the nonce lets its script pass a strict policy. */
 export function Theme({ nonce, children }: { nonce?: string; children: ReactNode }) {
+  // A page that is refreshed in place is told a new nonce, but the browser goes by the one it was opened with.
+  const [first] = useState(nonce);
   return (
-    <ThemeProvider attribute="data-theme" defaultTheme="system" enableSystem disableTransitionOnChange nonce={nonce}>
+    <ThemeProvider attribute="data-theme" defaultTheme="system" enableSystem disableTransitionOnChange nonce={first}>
       {children}
     </ThemeProvider>
   );

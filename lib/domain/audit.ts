@@ -47,6 +47,7 @@ export const AUDIT_ACTIONS = [
   "annotation.made",
   "annotation.changed",
   "annotation.deleted",
+  "annotation.restored",
   "link.made",
   "link.changed",
   "link.paused",

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { TeamActor } from "./can";
 import * as can from "./can";
 import { KEY_KINDS, type KeyKind } from "./key";
+import { PUBLISHERS, type Publishers } from "./public-link";
 import { ROLES, type Role } from "./team";
 
 const person = (role: Role): TeamActor => ({ kind: "user", userId: "u", sessionId: "s", teamId: "t", role });
@@ -16,6 +17,10 @@ const ACTORS: Record<string, TeamActor> = {
 const MAY: Record<string, string[]> = {
   canReadTeam: ["owner", "admin", "member", "viewer", "read key", "manage key"],
   canManageStats: ["owner", "admin", "member", "manage key"],
+  canKeepCharts: ["owner", "admin", "member", "manage key"],
+  canAnnotate: ["owner", "admin", "member", "ingest key", "manage key"],
+  canManageAnnotations: ["owner", "admin", "member", "manage key"],
+  canManageLinks: ["owner", "admin", "member", "manage key"],
   canKeepFavourites: ["owner", "admin", "member", "viewer", "manage key"],
   canManageKeys: ["owner", "admin", "manage key"],
   canManageTeam: ["owner", "admin", "manage key"],
@@ -41,14 +46,22 @@ const MAY_TOUCH: Record<string, Record<Role, string[]>> = {
   },
 };
 
-type Predicate = (actor: TeamActor, role?: Role) => boolean;
+/** By the team's switch: who may show its numbers to people outside. */
+const MAY_PUBLISH: Record<Publishers, string[]> = {
+  admins: ["owner", "admin", "manage key"],
+  members: ["owner", "admin", "member", "manage key"],
+  nobody: [],
+};
+
+type Predicate = (actor: TeamActor, about?: Role | Publishers) => boolean;
 const predicates = can as unknown as Record<string, Predicate>;
 
-const allowed = (predicate: string, role?: Role) =>
-  Object.keys(ACTORS).filter((name) => predicates[predicate]?.(ACTORS[name] as TeamActor, role));
+const allowed = (predicate: string, about?: Role | Publishers) =>
+  Object.keys(ACTORS).filter((name) => predicates[predicate]?.(ACTORS[name] as TeamActor, about));
 
 test("the tables know every predicate", () => {
-  expect([...Object.keys(MAY), ...Object.keys(MAY_TOUCH)].sort()).toEqual(Object.keys(predicates).sort());
+  const known = [...Object.keys(MAY), ...Object.keys(MAY_TOUCH), "canPublish"];
+  expect(known.sort()).toEqual(Object.keys(predicates).sort());
 });
 
 test.each(Object.entries(MAY))("%s is for %s", (predicate, actors) => {
@@ -58,5 +71,11 @@ test.each(Object.entries(MAY))("%s is for %s", (predicate, actors) => {
 describe.each(Object.entries(MAY_TOUCH))("%s", (predicate, byRole) => {
   test.each(Object.entries(byRole))("of the role %s is for %s", (role, actors) => {
     expect(allowed(predicate, role as Role)).toEqual(actors);
+  });
+});
+
+describe("canPublish", () => {
+  test.each(PUBLISHERS)("where the team lets %s", (publishers) => {
+    expect(allowed("canPublish", publishers)).toEqual(MAY_PUBLISH[publishers]);
   });
 });

@@ -28,6 +28,11 @@ export function canAnnotate(actor: TeamActor): boolean {
   return canManageStats(actor) || (actor.kind === "key" && actor.keyKind === "ingest");
 }
 
+/** Change and delete what anybody of the team wrote down. */
+export function canManageAnnotations(actor: TeamActor): boolean {
+  return canManageStats(actor);
+}
+
 /** Make embeds and public pages, as far as the team's switch goes. */
 export function canPublish(actor: TeamActor, publishers: Publishers): boolean {
   if (publishers === "nobody") return false;

@@ -79,7 +79,7 @@ export function parseDuration(text: string): Duration | null {
 }
 
 /** The usual length in seconds, for estimates only. */
-function durationSeconds(duration: Duration): number {
+export function durationSeconds(duration: Duration): number {
   return duration.count * UNIT_SECONDS[duration.unit];
 }
 

@@ -21,9 +21,14 @@ export interface Answer {
  */
 export type IngestAnswer = Answer | { hangUp: true };
 
+/** Any site's page may send numbers; the answers are data, and do nothing where they are opened by themselves. */
 const ALWAYS = {
   "access-control-allow-origin": "*",
   "cache-control": "no-store",
+  "content-security-policy": "default-src 'none'; frame-ancestors 'none'; sandbox",
+  "cross-origin-opener-policy": "same-origin",
+  "cross-origin-resource-policy": "cross-origin",
+  "permissions-policy": "camera=(), geolocation=(), microphone=()",
   "referrer-policy": "no-referrer",
   "x-content-type-options": "nosniff",
 };

@@ -1,16 +1,23 @@
 import type { Metadata } from "next";
 import { shownOrigin } from "@/app/origin";
+import { Annotations, Graphs } from "@/components/docs/graphs";
 import { Keys } from "@/components/docs/keys";
 import { Errors, Limits } from "@/components/docs/limits";
 import { Read } from "@/components/docs/read";
 import { Send } from "@/components/docs/send";
+import { Link } from "@/components/ui/link";
 import { env } from "@/lib/env";
 
-export const metadata: Metadata = { title: "Docs", description: "How to send numbers to Statnest and read them back." };
+export const metadata: Metadata = {
+  title: "Docs",
+  description: "How to send numbers to Statnest, read them back, and show them.",
+};
 
 const CHAPTERS = [
   { id: "send", title: "Send a number" },
   { id: "read", title: "Read numbers back" },
+  { id: "graphs", title: "Show a graph anywhere" },
+  { id: "annotations", title: "Mark what happened" },
   { id: "keys", title: "Keys" },
   { id: "limits", title: "Limits" },
   { id: "errors", title: "Errors" },
@@ -30,12 +37,22 @@ export default async function DocsPage() {
               </a>
             </li>
           ))}
+          <li>
+            <Link
+              href="/docs/charts"
+              className="inline-flex min-h-8 items-center text-muted hover:text-ink hover:underline"
+            >
+              All charts
+            </Link>
+          </li>
         </ul>
       </nav>
       <div className="min-w-0">
-        <h1 className="pb-8 text-hero font-semibold tracking-tight">Send and read</h1>
+        <h1 className="pb-8 text-hero font-semibold tracking-tight">Send, read and show</h1>
         <Send origin={origin} />
         <Read origin={origin} />
+        <Graphs origin={origin} />
+        <Annotations origin={origin} />
         <Keys origin={origin} />
         <Limits
           stats={STATNEST_LIMIT_STATS}

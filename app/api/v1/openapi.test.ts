@@ -68,7 +68,14 @@ test("it is OpenAPI 3.1 with the API's own field names, and anybody may read it"
   expect(document.openapi).toBe("3.1.0");
   expect(document.servers).toEqual([{ url: "http://localhost:3000/api/v1" }]);
   const team = document.paths["/team"].patch.requestBody.content["application/json"].schema;
-  expect(Object.keys(team.properties)).toEqual(["name", "zone", "verbose_replies", "ez_enabled", "retention_days"]);
+  expect(Object.keys(team.properties)).toEqual([
+    "name",
+    "zone",
+    "verbose_replies",
+    "ez_enabled",
+    "retention_days",
+    "publishers",
+  ]);
   const parameters = document.paths["/stats"].get.parameters.map(({ name }: { name: string }) => name);
   expect(parameters).toEqual(["q", "kind", "tag", "favourite", "trash", "shared", "sort", "limit", "cursor"]);
   expect(document.components.schemas.Stat.required).toContain("last_value");

@@ -1,7 +1,6 @@
 import { z } from "zod";
 import { readHistogramInput } from "@/lib/interactors/series/read-histogram";
 import { readPercentilesInput } from "@/lib/interactors/series/read-percentiles";
-import { readSeriesInput } from "@/lib/interactors/series/read-series";
 import { createStatInput } from "@/lib/interactors/stats/create-stat";
 import { listStatsInput } from "@/lib/interactors/stats/list-stats";
 import { mergeStatInput } from "@/lib/interactors/stats/merge-stat";
@@ -15,12 +14,26 @@ import {
   statAnswer,
 } from "@/lib/presenters/http/answers";
 import type { Operation } from "@/lib/presenters/http/openapi";
+import { annotationOperations } from "./annotation-operations";
+import { dashboardOperations } from "./dashboard-operations";
 import { keyOperations } from "./key-operations";
+import { linkOperations } from "./link-operations";
 import { peopleOperations } from "./people-operations";
+import { FILES, histogramPictureInput, PICTURES, pictureInput } from "./picture";
 import { shareOperations } from "./share-operations";
 
-const range = readSeriesInput.omit({ ids: true }).extend({
-  format: z.enum(["json", "csv"]).optional().describe("json when absent."),
+const range = pictureInput.extend({
+  format: z
+    .enum(["json", ...FILES])
+    .optional()
+    .describe("json when absent."),
+});
+const histogramRange = histogramPictureInput.extend({
+  ...readHistogramInput.omit({ id: true }).shape,
+  format: z
+    .enum(["json", ...PICTURES])
+    .optional()
+    .describe("json when absent."),
 });
 const statList = z.string().describe("Up to 8 stat ids, separated by commas.");
 
@@ -134,10 +147,10 @@ export const operations: Operation[] = [
     id: "readStatSeries",
     summary: "What one stat received in a range, by bucket",
     description:
-      "Buckets follow the clocks of the zone and are whole, so they may reach beyond the range. Empty buckets are there, with null.",
+      "Buckets follow the clocks of the zone and are whole, so they may reach beyond the range. Empty buckets are there, with null. `format=svg` and `format=png` draw them; the parameters of a picture go with these alone.",
     keys: ["read", "manage"],
     query: range,
-    answers: { 200: { description: "The buckets", schema: seriesAnswer, csv: true } },
+    answers: { 200: { description: "The buckets", schema: seriesAnswer, csv: true, pictures: true } },
     problems: [400, 401, 403, 404, 429, 503],
     curl: `"$URL/stats/$ID/series?from=-1w&step=1d&compare=1w" -H "Authorization: Bearer $READ_KEY"`,
   },
@@ -163,8 +176,8 @@ export const operations: Operation[] = [
     summary: "How many numbers of a value stat had which size in a range",
     description: "The range is widened to whole hours in UTC; the answer says which. A counter has none.",
     keys: ["read", "manage"],
-    query: readHistogramInput.omit({ id: true }),
-    answers: { 200: { description: "The buckets", schema: histogramAnswer } },
+    query: histogramRange,
+    answers: { 200: { description: "The buckets", schema: histogramAnswer, pictures: true } },
     problems: [400, 401, 403, 404, 422, 429, 503],
     curl: `"$URL/stats/$ID/histogram?from=-1w" -H "Authorization: Bearer $READ_KEY"`,
   },
@@ -180,14 +193,18 @@ export const operations: Operation[] = [
         description: "The stats in the order asked for",
         schema: z.strictObject({ data: z.array(seriesAnswer) }),
         csv: true,
+        pictures: true,
       },
     },
     problems: [400, 401, 403, 404, 429, 503],
     curl: `"$URL/series?stats=$ID,$OTHER_ID&from=-1d" -H "Authorization: Bearer $READ_KEY"`,
   },
+  ...annotationOperations,
   ...keyOperations,
   ...peopleOperations,
   ...shareOperations,
+  ...linkOperations,
+  ...dashboardOperations,
   {
     path: "/openapi.json",
     method: "get",

@@ -189,8 +189,13 @@ describe("after an account was deleted", () => {
     });
     const account = { kind: "account" as const, id: userId, name: EMAIL };
     await insertAuditEvent(store.prisma, { ...him, teamId: null, action: "account.signed_in", subject: account });
+    const earlier = { ...him, teamId: null, actorName: "under another address" };
+    await insertAuditEvent(store.prisma, { ...earlier, action: "team.deleted", subject: team });
     const nobody = { ...event, teamId: null, actorKind: null, userId: null, actorName: EMAIL };
     await insertAuditEvent(store.prisma, { ...nobody, action: "account.sign_in_failed", subject: account });
+    const bobs = { kind: "account" as const, id: cast.bob.userId, name: "bob@example.com" };
+    const bob = { ...event, teamId: null, actorKind: "user" as const, userId: bobs.id, actorName: bobs.name };
+    await insertAuditEvent(store.prisma, { ...bob, action: "account.signed_in", subject: bobs });
   }
 
   /** All that is due, until nothing is. */
@@ -218,6 +223,10 @@ describe("after an account was deleted", () => {
     for (const text of [EMAIL, charlie.userId, charlie.sessionId, charlie.teamId]) {
       expect([text, await tablesWith(store.pool, text)]).toEqual([text, []]);
     }
+    expect(await store.prisma.auditEvent.findMany({ where: { teamId: null }, orderBy: { id: "asc" } })).toMatchObject([
+      { action: "account.signed_in", userId: cast.bob.userId },
+      { action: "account.deleted", userId: null },
+    ]);
     expect(await store.prisma.stat.findMany({ select: { name: true } })).toEqual([{ name: "hers" }]);
     const { rows } = await store.pool.query("SELECT count(DISTINCT stat_id)::int AS left FROM series_minute");
     expect(rows).toEqual([{ left: 1 }]);

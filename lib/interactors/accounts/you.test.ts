@@ -3,8 +3,10 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { IDLE_SECONDS, SESSION_SECONDS } from "@/lib/auth/cookie";
 import type { Context } from "@/lib/context";
 import type { Source } from "@/lib/domain/source";
+import { createStat } from "@/lib/interactors/stats/create-stat";
 import { openStore, type Store } from "@/lib/store/engine/store";
 import { insertAccount } from "@/lib/store/records/accounts";
+import { insertAuditEvent } from "@/lib/store/records/audit";
 import { insertSession } from "@/lib/store/records/sessions";
 import { transaction } from "@/lib/store/records/transaction";
 import { asking, stoppedClock } from "@/lib/testing/cast";
@@ -311,6 +313,20 @@ test("an account's data is all that is kept of it, without hashes, and taking it
   });
   expect(JSON.stringify(data)).not.toMatch(/argon2|"hash"|passwordHash/);
   expect(await actionsOf(ada)).toEqual(["account.exported"]);
+});
+
+test("the log of an account leaves out what was done in a team, and what others did with theirs", async () => {
+  const [ada, bea] = [await someone(), await someone()];
+  const { teamId } = await store.prisma.membership.findFirstOrThrow({ where: { userId: ada.userId } });
+  const inTeam = { kind: "user", userId: ada.userId, sessionId: "", teamId, role: "owner" } as const;
+  await createStat(asking(store, clock, inTeam), { name: "signups", kind: "counter" });
+  const her = { actorKind: "user" as const, userId: ada.userId, actorName: ada.email, keyId: null, teamId: null };
+  const team = { kind: "team" as const, id: teamId, name: "t" };
+  await insertAuditEvent(store.prisma, { ...HERE, ...her, at: clock.now(), action: "team.deleted", subject: team });
+  await exportAccount(bea.ctx);
+  expect(await store.prisma.auditEvent.count({ where: { userId: ada.userId, teamId } })).toBe(1);
+  expect(await actionsOf(ada)).toEqual(["team.deleted"]);
+  expect(await actionsOf(bea)).toEqual(["account.exported"]);
 });
 
 test("a key and a job have no account", async () => {

@@ -68,10 +68,12 @@ export async function readChartOf(
   if (first === undefined) return { title, spec, series, axes, distribution: null, annotations: [], now };
   const { from, to } = first;
   const range = { from: String(from), to: String(to) };
+  const seriesIds = stats.map(({ seriesId }) => seriesId);
   const [distribution, annotations] = await Promise.all([
     spec.kind === "histogram" ? readDistributionOf(ctx, first.stat, range, team.zone) : null,
     spec.annotations && spec.kind === "graph"
-      ? findAnnotations(ctx.store.pool, { teamId: team.id, seriesIds: stats.map(({ seriesId }) => seriesId), from, to })
+      ? // What was written this very second is inside [.., now], as its points are.
+        findAnnotations(ctx.store.pool, { teamId: team.id, seriesIds, from, to: to === now ? now + 1 : to })
       : [],
   ]);
   return { title, spec, series, axes, distribution, annotations, now };

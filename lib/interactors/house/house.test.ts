@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Context } from "@/lib/context";
 import { HOUSE_STATS, HOUSE_TEAM_ID } from "@/lib/domain/house";
 import { signIn } from "@/lib/interactors/accounts/sign-in";
+import { createStat } from "@/lib/interactors/stats/create-stat";
 import { openStore, type Store } from "@/lib/store/engine/store";
 import { insertStat } from "@/lib/store/records/stats";
 import { asking, castOf, putMinute, stoppedClock } from "@/lib/testing/cast";
@@ -26,8 +27,9 @@ beforeAll(async () => {
 afterAll(() => store.close());
 
 test("the house has no series until it was measured; then anybody reads its last hour by the minute", async () => {
-  expect(await readHouseSeries(anybody)).toBeNull();
   const { name, kind } = HOUSE_STATS.points;
+  await createStat(alice, { name, kind });
+  expect(await readHouseSeries(anybody)).toBeNull();
   const stat = await insertStat(store.prisma, { teamId: HOUSE_TEAM_ID, name, kind }, clock.now());
   await putMinute(store, stat?.seriesId ?? 0n, "2026-05-04T12:00:00Z", [5, 2]);
   const series = await readHouseSeries(anybody);

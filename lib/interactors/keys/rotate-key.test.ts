@@ -177,7 +177,8 @@ test("a key of somebody who left works on, and its list says whose it was", asyn
   const made = await createKey(asking(store, clock, dora.actor), { name: "hers", kind: "read" });
   const listed = async () => (await listKeys(alice)).data.find((key) => key.id === made.id)?.createdBy;
   expect(await listed()).toEqual({ email: "dora@example.com", inTeam: true });
-  await store.prisma.membership.deleteMany({ where: { userId: dora.userId } });
+  const where = { teamId_userId: { teamId: dora.teamId, userId: dora.userId } };
+  await store.prisma.membership.update({ where, data: { teamId: cast.charlie.teamId } });
   expect(await listed()).toEqual({ email: "dora@example.com", inTeam: false });
   expect(await opens(made.key, "2026-05-05T12:00:00Z")).toBe(true);
   await store.prisma.user.delete({ where: { id: dora.userId } });

@@ -166,6 +166,7 @@ describe("inviting", () => {
     expect((await refusalOf(invite(alice, { email: "more@example.com", role: "viewer" }))).detail).toContain(
       "100 open",
     );
+    await invite(charlie, { email: "others@example.com", role: "viewer" });
     clock.set("2026-05-11T12:00:01Z");
     await invite(alice, { email: "more@example.com", role: "viewer" });
   });

@@ -2,12 +2,14 @@ import { afterAll, beforeEach, describe, expect, test } from "vitest";
 import { sessionActor } from "@/lib/auth/session-token";
 import type { Context } from "@/lib/context";
 import type { KeyKind } from "@/lib/domain/key";
+import { NOWHERE } from "@/lib/domain/source";
 import type { Role } from "@/lib/domain/team";
 import { createKey } from "@/lib/interactors/keys/create-key";
 import { createStat } from "@/lib/interactors/stats/create-stat";
 import { getStat } from "@/lib/interactors/stats/get-stat";
 import { openStore, type Store } from "@/lib/store/engine/store";
 import { findKeyOwner } from "@/lib/store/records/keys";
+import { insertSession } from "@/lib/store/records/sessions";
 import { asking, type Cast, castOf, joined, keyOf, type Person, stoppedClock } from "@/lib/testing/cast";
 import { refusalOf } from "@/lib/testing/refusal";
 import { scratchDatabase } from "@/lib/testing/scratch";
@@ -203,18 +205,43 @@ describe("somebody who is removed", () => {
     expect(await live(cast.bob)).toMatchObject({ kind: "user", teamId, role: "viewer" });
   });
 
+  test("leaves the sessions of others, and their own in other teams, where they are", async () => {
+    const { alice: owner, bob: member, charlie: stranger } = cast;
+    await store.prisma.membership.create({
+      data: { teamId: stranger.teamId, userId: member.userId, role: "viewer" },
+    });
+    const elsewhere = await insertSession(store.prisma, {
+      userId: member.userId,
+      now: clock.now(),
+      expiresAt: new Date("2026-06-04T12:00:00Z"),
+      from: NOWHERE,
+    });
+    const placed = { [owner.sessionId]: owner, [member.sessionId]: member, [elsewhere]: stranger };
+    for (const [id, { teamId }] of Object.entries(placed)) {
+      await store.prisma.userSession.update({ where: { id }, data: { teamId } });
+    }
+    await removeMember(alice, { id: member.userId });
+    const teamOf = async (id: string) => (await store.prisma.userSession.findUniqueOrThrow({ where: { id } })).teamId;
+    expect(await Promise.all([owner.sessionId, member.sessionId, elsewhere].map(teamOf))).toEqual([
+      owner.teamId,
+      null,
+      stranger.teamId,
+    ]);
+  });
+
   test("leaves their keys, unless these are revoked with them", async () => {
     const admins = [await joined(store, "first@example.com", cast.alice.teamId, "admin"), await one("admin")];
     const keys: string[] = [];
     for (const admin of admins) keys.push((await createKey(as(admin), { name: "theirs", kind: "read" })).key);
     const [kept, revoked] = admins as [Person, Person];
+    keys.push(await keyOf(store, { ...revoked, teamId: cast.charlie.teamId }, "read"));
     await removeMember(alice, { id: kept.userId });
     const before = await store.prisma.changeMark.findUniqueOrThrow({ where: { id: 1 } });
     await removeMember(alice, { id: revoked.userId, revokeKeys: true });
     const after = await store.prisma.changeMark.findUniqueOrThrow({ where: { id: 1 } });
     expect(after.version).toBe(before.version + 1n);
     const owners = await Promise.all(keys.map((key) => findKeyOwner(store.pool, key, clock.now())));
-    expect(owners.map((owner) => owner !== null)).toEqual([true, false]);
+    expect(owners.map((owner) => owner !== null)).toEqual([true, false, true]);
     expect(await store.prisma.auditEvent.count({ where: { action: "key.revoked" } })).toBe(1);
   });
 

@@ -81,7 +81,11 @@ export async function readValueDistribution(
 ): Promise<Distribution> {
   const distribution = await readDistribution(ctx, input);
   if (distribution !== null) return distribution;
-  throw new Refusal("unprocessable", "a counter has no distribution: its numbers are added up; ask for its series");
+  throw noDistribution();
+}
+
+export function noDistribution(): Refusal {
+  return new Refusal("unprocessable", "a counter has no distribution: its numbers are added up; ask for its series");
 }
 
 type Asked = Omit<z.output<typeof distributionInput>, "id">;

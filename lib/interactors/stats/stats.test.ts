@@ -128,6 +128,7 @@ describe("the list of stats", () => {
     expect(namesOf((await listStats(viewer, { favourite: false })).data)).toEqual(["b"]);
     expect((await listStats(alice, { favourite: true })).data).toEqual([]);
     expect((await listStats(viewer, {})).data.map((each) => each.favourite)).toEqual([true, false]);
+    expect((await listStats(alice, {})).data.map((each) => each.favourite)).toEqual([false, false]);
   });
 
   test.each(["name", "-name", "last_at", "-last_at", "created_at", "-created_at"] as const)(

@@ -6,11 +6,14 @@ import { canKeepFavourites, canManageStats, type TeamActor } from "@/lib/domain/
 import type { ListedStat, Stat } from "@/lib/domain/stat";
 import { Refusal } from "@/lib/errors";
 import { audit } from "@/lib/interactors/audit";
+import { permitPublish } from "@/lib/interactors/links/permit-publish";
+import { closeStatLink, openStatLink } from "@/lib/interactors/links/stat-link";
 import { parseInput } from "@/lib/interactors/parse";
 import { permit } from "@/lib/interactors/permit";
 import { tellChange } from "@/lib/store/records/change-hint";
 import { bumpChangeMark } from "@/lib/store/records/change-mark";
 import { changeStat, claimName, lockStat, type StatDetails, setFavourite } from "@/lib/store/records/stats";
+import { lockTeam } from "@/lib/store/records/teams";
 import { type Transaction, transaction } from "@/lib/store/records/transaction";
 import { statDetails, statName } from "./fields";
 import { findStat, notOurs } from "./find-stat";
@@ -27,14 +30,16 @@ type StatChange = StatDetails & { name?: string };
 
 /**
  * Changes what is named and leaves the rest. A stat that is renamed keeps its old names as aliases that still feed
- * it. One that another team shares may be a favourite and no more. Throws `not_found`, `forbidden` for what is another
- * team's to change, and `conflict` when the new name feeds another stat.
+ * it. One that another team shares may be a favourite and no more. To make it public is to publish it with a link, and
+ * the other way round. Throws `not_found`, `forbidden` for what is another team's to change and where the team's switch
+ * lets the actor publish nothing, and `conflict` when the new name feeds another stat.
  */
 export async function updateStat(ctx: Context, input: z.input<typeof updateStatInput>): Promise<ListedStat> {
   const { id, favourite, ...change } = parseInput(updateStatInput, input);
   const changesStat = Object.values(change).some((value) => value !== undefined);
   const actor = permit(ctx.actor, changesStat ? canManageStats : canKeepFavourites);
   return transaction(ctx.store, async (tx) => {
+    if (change.public === true) await lockTeam(tx, actor.teamId);
     const own = await lockStat(tx, actor.teamId, id);
     if (own === null && changesStat) throw await notOurs(tx, actor, id);
     const stat = own ?? (await findStat(tx, actor, id));
@@ -46,12 +51,27 @@ export async function updateStat(ctx: Context, input: z.input<typeof updateStatI
     if (favourite !== undefined) await setFavourite(tx, personOf(actor), stat.seriesId, favourite);
     if (changesStat) {
       await changeStat(tx, stat.seriesId, change);
+      if (change.public !== undefined && change.public !== stat.public)
+        await showStat(tx, ctx, actor, stat, change.public);
       await tellChange(tx, actor.teamId, id);
       await auditChange(tx, ctx, stat, change);
     }
     if (renamed || keepsOtherwise) await bumpChangeMark(tx);
     return findStat(tx, actor, id);
   });
+}
+
+/** What a stat says of itself in `public` is whether a link shows it. */
+async function showStat(
+  tx: Transaction,
+  ctx: Context,
+  actor: TeamActor,
+  stat: Pick<Stat, "id" | "seriesId">,
+  open: boolean,
+): Promise<void> {
+  if (!open) return closeStatLink(tx, ctx, actor, stat);
+  await permitPublish(tx, actor);
+  await openStatLink(tx, ctx, actor, stat);
 }
 
 /** Writes down which fields became other than they were; a form sends all of them, most as they are. */

@@ -1,7 +1,7 @@
 export type Theme = "light" | "dark";
 
-/** What a drawing is coloured with; `ink` to `card` are the page's own tokens. */
-export type ColourName = "ink" | "muted" | "hairline" | "card" | `series-${number}`;
+/** What a drawing is coloured with; `ink` to `accent` are the page's own tokens. */
+export type ColourName = "ink" | "muted" | "hairline" | "card" | "accent" | `series-${number}`;
 
 /**
  * Series colours in the order of use: blue, orange, green, violet, sky, brick, olive, grey. Each has at least 3:1
@@ -18,12 +18,14 @@ const PAGE_COLOURS: Record<Theme, Record<string, string>> = {
     muted: "#6B665C",
     hairline: "#E6E2D9",
     card: "#FFFFFF",
+    accent: "#9A5B00",
   },
   dark: {
     ink: "#ECE9E2",
     muted: "#A29C90",
     hairline: "#2E2B27",
     card: "#1C1B19",
+    accent: "#F2B33D",
   },
 };
 

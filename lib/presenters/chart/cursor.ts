@@ -1,5 +1,6 @@
 import type { ColourName } from "./colours";
 import type { ChartModel } from "./model";
+import { valuePixel } from "./place";
 
 /** The keys that move the cursor of a chart from interval to interval, by their `KeyboardEvent.key`. */
 const CURSOR_KEYS = ["ArrowLeft", "ArrowRight", "Home", "End", "PageUp", "PageDown"] as const;
@@ -46,12 +47,11 @@ export interface CursorPlace {
 }
 
 export function cursorPlace(model: ChartModel, hidden: ReadonlySet<number>, index: number): CursorPlace {
-  const { x, y, margin, height, series, style } = model;
-  const floor = height - margin.bottom;
-  const dots = series.flatMap(({ values, colour }, at) => {
+  const { x, series, style } = model;
+  const dots = series.flatMap(({ values, colour, axis }, at) => {
     const value = values[index] ?? null;
-    if (value === null || hidden.has(at) || style === "bar") return [];
-    return [{ y: floor - ((value - y.from) / (y.to - y.from)) * (floor - margin.top), colour }];
+    const y = value === null || hidden.has(at) || style === "bar" ? null : valuePixel(model, axis, value);
+    return y === null ? [] : [{ y, colour }];
   });
   return { share: (drawnAt(model, index) - x.from) / (x.to - x.from), dots };
 }

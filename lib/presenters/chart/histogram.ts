@@ -1,18 +1,18 @@
 import { scaleLinear, scaleLog } from "d3-scale";
 import type { Histogram, HistogramBucket } from "@/lib/domain/distribution-histogram";
-import { displayExact, displayNumber, withUnit } from "@/lib/domain/number";
-import { pageColour } from "./colours";
+import { displayExact, withUnit } from "@/lib/domain/number";
 import { crisp } from "./marks";
 import { element, escapeText, short } from "./markup";
-import { valueAxis } from "./value-axis";
+import { fluidPen, type Pen } from "./pen";
+import { textWidth } from "./text";
+import { roundWords, type ValueAxis, valueAxis } from "./value-axis";
 
-const TOP = 12;
-const BOTTOM = 30;
-const SANS = "var(--font-geist-sans, system-ui, sans-serif)";
-const MONO = "var(--font-geist-mono, ui-monospace, monospace)";
+/** CSS pixels above the plot of a histogram and below it. */
+const ROOM = { top: 12, bottom: 30 };
 /** Of a hundred parts of the width: the air between two bars. */
 const AIR = 0.3;
 const MOST_MARKS = 7;
+const LEAST_MARK_PIXELS = 52;
 const DECADE = [1, 2, 5];
 
 export interface HistogramDrawing extends Histogram {
@@ -29,49 +29,82 @@ export interface HistogramDrawing extends Histogram {
  * every other bound is left out. Colours are the page's variables. Needs one bucket or more.
  */
 export function histogramSvg(drawing: HistogramDrawing): string {
-  const { height, title, description, buckets } = drawing;
-  const floor = height - BOTTOM;
-  const counts = valueAxis(
-    buckets.map(({ n }) => n),
-    true,
-    floor - TOP,
-  );
-  const y = scaleLinear([counts.from, counts.to], [floor, TOP]);
+  const { height, title, description } = drawing;
+  const pen = fluidPen(height);
   return element(
     "svg",
-    { xmlns: "http://www.w3.org/2000/svg", width: "100%", height, role: "img", overflow: "visible", ...LETTERS },
+    {
+      xmlns: "http://www.w3.org/2000/svg",
+      width: "100%",
+      height,
+      role: "img",
+      overflow: "visible",
+      "font-family": pen.sans,
+      "font-size": 12,
+    },
     element("title", {}, escapeText(title)),
     element("desc", {}, escapeText(description)),
-    ...counts.ticks.map(({ v, label }) => countMark(y(v), label)),
-    ...bars(drawing, y, floor),
-    element("line", { x1: 0, x2: "100%", y1: crisp(floor), y2: crisp(floor), stroke: pageColour("muted") }),
-    ...boundMarks(drawing, floor),
+    ...drawHistogram({ ...drawing, axes: true }, pen),
   );
 }
 
-const LETTERS = { "font-family": SANS, "font-size": 12 };
+/** What is drawn of a histogram. Without axes it is its bars alone. */
+export interface HistogramPlot extends Histogram {
+  unit: string;
+  height: number;
+  axes: boolean;
+}
 
-function countMark(pixel: number, label: string): string {
+/** The plot of a histogram as markup, from the left edge of its plot. Needs one bucket or more. */
+export function drawHistogram(plot: HistogramPlot, pen: Pen): string[] {
+  const { height, buckets, axes } = plot;
+  const [top, floor] = axes ? [ROOM.top, height - ROOM.bottom] : [1, height - 1];
+  const counts = countAxis(buckets, floor - top);
+  const y = scaleLinear([counts.from, counts.to], [floor, top]);
+  const base = { x1: 0, x2: pen.across(1), y1: crisp(floor), y2: crisp(floor), stroke: pen.colour("muted") };
+  return [
+    ...(axes ? counts.ticks.map(({ v, label }) => countMark(y(v), label, pen)) : []),
+    ...bars(plot, y, floor, pen),
+    element("line", base),
+    ...(axes ? boundMarks(plot, floor, pen) : []),
+  ];
+}
+
+/** How wide the counts are that hang out on the left, CSS pixels. */
+export function countRoom({ buckets, height }: Pick<HistogramPlot, "buckets" | "height">): number {
+  const labels = countAxis(buckets, height - ROOM.top - ROOM.bottom).ticks.map(({ label }) => label);
+  return Math.max(0, ...labels.map((label) => textWidth(label, { size: 12, mono: true }))) + 12;
+}
+
+function countAxis(buckets: HistogramBucket[], pixels: number): ValueAxis {
+  return valueAxis(
+    buckets.map(({ n }) => n),
+    true,
+    pixels,
+  );
+}
+
+function countMark(pixel: number, label: string, pen: Pen): string {
   const y = crisp(pixel);
-  const words = { x: -10, y: y + 4, "text-anchor": "end", fill: pageColour("muted"), "font-family": MONO };
+  const words = { x: -10, y: y + 4, "text-anchor": "end", fill: pen.colour("muted"), "font-family": pen.mono };
   return (
-    element("line", { x1: 0, x2: "100%", y1: y, y2: y, stroke: pageColour("hairline") }) +
+    element("line", { x1: 0, x2: pen.across(1), y1: y, y2: y, stroke: pen.colour("hairline") }) +
     element("text", words, escapeText(label))
   );
 }
 
-function bars({ buckets, scale, unit }: HistogramDrawing, y: (n: number) => number, floor: number): string[] {
+function bars({ buckets, scale, unit }: HistogramPlot, y: (n: number) => number, floor: number, pen: Pen): string[] {
   const share = shareOf(buckets, scale);
   return buckets.flatMap((bucket) => {
     if (bucket.n === 0) return [];
     const [start, end] = bucket.from === bucket.to ? [0.42, 0.58] : [share(bucket.from), share(bucket.to)];
     const bar = {
-      x: percent(start * 100 + AIR / 2),
-      width: percent((end - start) * 100 - AIR),
+      x: pen.across(start + AIR / 200),
+      width: pen.across(end - start - AIR / 100),
       y: short(Math.min(y(bucket.n), floor - 1)),
       height: short(Math.max(1, floor - y(bucket.n))),
       rx: 1,
-      fill: pageColour("series-1"),
+      fill: pen.colour("series-1"),
     };
     return [element("rect", bar, element("title", {}, escapeText(bucketWords(bucket, unit))))];
   });
@@ -83,17 +116,17 @@ export function bucketWords({ from, to, n }: HistogramBucket, unit: string): str
   return `${withUnit(range, unit)}: ${displayExact(n)} ${n === 1 ? "number" : "numbers"}`;
 }
 
-function boundMarks({ buckets, scale }: HistogramDrawing, floor: number): string[] {
+function boundMarks({ buckets, scale }: HistogramPlot, floor: number, pen: Pen): string[] {
   const share = shareOf(buckets, scale);
-  const marks = marksOf(buckets, scale);
+  const marks = marksOf(buckets, scale, pen.pixels);
   return marks.map((mark, index) => {
-    const x = marks.length === 1 && buckets[0]?.from === buckets[0]?.to ? "50%" : percent(share(mark) * 100);
-    const words = { x, y: floor + 20, "text-anchor": "middle", fill: pageColour("muted"), "font-family": MONO };
+    const x = pen.across(marks.length === 1 && buckets[0]?.from === buckets[0]?.to ? 0.5 : share(mark));
+    const words = { x, y: floor + 20, "text-anchor": "middle", fill: pen.colour("muted"), "font-family": pen.mono };
     return element(
       "g",
-      { class: index % 2 === 1 && marks.length > 3 ? "@max-lg:hidden" : undefined },
-      element("line", { x1: x, x2: x, y1: floor, y2: floor + 5, stroke: pageColour("muted") }),
-      element("text", words, escapeText(markWords(mark))),
+      { class: index % 2 === 1 && marks.length > 3 ? pen.minor : undefined },
+      element("line", { x1: x, x2: x, y1: floor, y2: floor + 5, stroke: pen.colour("muted") }),
+      element("text", words, escapeText(roundWords(mark))),
     );
   });
 }
@@ -106,22 +139,24 @@ function shareOf(buckets: HistogramBucket[], scale: Histogram["scale"]): Share {
   return scale === "log" && from < to ? scaleLog([from, to], [0, 1]) : scaleLinear([from, to], [0, 1]);
 }
 
-function marksOf(buckets: HistogramBucket[], scale: Histogram["scale"]): number[] {
+function marksOf(buckets: HistogramBucket[], scale: Histogram["scale"], pixels: number | null): number[] {
   const [from, to] = endsOf(buckets);
   if (from === to) return [from];
-  const marks = scale === "log" ? logMarks(from, to) : linearMarks(from, to);
+  const most = pixels === null ? MOST_MARKS : Math.max(2, Math.min(MOST_MARKS, Math.floor(pixels / LEAST_MARK_PIXELS)));
+  const marks = scale === "log" ? logMarks(from, to, most) : linearMarks(from, to, most);
   return marks.length >= 2 ? marks : [from, to];
 }
 
-function linearMarks(from: number, to: number): number[] {
-  return scaleLinear([from, to], [0, 1]).ticks(MOST_MARKS - 1);
+function linearMarks(from: number, to: number, most: number): number[] {
+  const marks = scaleLinear([from, to], [0, 1]).ticks(most - 1);
+  return marks.filter((_, index) => index % Math.ceil(marks.length / (most + 2)) === 0);
 }
 
 /** Powers of ten; between them 2 and 5 where there is room, and only some of them where there is none. */
-function logMarks(from: number, to: number): number[] {
+function logMarks(from: number, to: number, most: number): number[] {
   const [first, last] = [Math.floor(Math.log10(from)), Math.ceil(Math.log10(to))];
-  const fine = last - first <= 2;
-  const every = Math.ceil((last - first + 1) / MOST_MARKS);
+  const fine = last - first <= 2 && most === MOST_MARKS;
+  const every = Math.ceil((last - first + 1) / most);
   const marks: number[] = [];
   for (let power = Math.ceil(first / every) * every; power <= last; power += every) {
     for (const digit of fine ? DECADE : [1]) marks.push(Number(`${digit}e${power}`));
@@ -131,15 +166,4 @@ function logMarks(from: number, to: number): number[] {
 
 function endsOf(buckets: HistogramBucket[]): [from: number, to: number] {
   return [buckets[0]?.from ?? 0, buckets.at(-1)?.to ?? 1];
-}
-
-/** Round numbers need no two decimals: 10K, 1e20. */
-function markWords(mark: number): string {
-  const size = Math.abs(mark);
-  if (size > 0 && size < 0.001) return displayExact(mark);
-  return displayNumber(mark).replace(/\.00(?=[A-Ze])/, "");
-}
-
-function percent(part: number): string {
-  return `${short(part)}%`;
 }

@@ -1,4 +1,4 @@
-import type { ChartModel } from "./model";
+import type { ChartModel, ChartSeries } from "./model";
 
 /** Whether there is nothing at all to draw, now or earlier. */
 export function isEmptyChart(model: ChartModel): boolean {
@@ -7,6 +7,13 @@ export function isEmptyChart(model: ChartModel): boolean {
 
 /** The part of an interval left free on either side of its bar. */
 export const BAR_AIR = 0.14;
+
+/** The letters at thresholds, CSS pixels. */
+export const NOTE_SIZE = 11;
+export const MOST_THRESHOLD_LETTERS = 32;
+
+/** The flag of an annotation, hung at the top of its pole. */
+export const FLAG = "M0,1h8l-2.5,3.5L8,8H0z";
 
 /** Whether a point has no neighbour to draw a line to. */
 export function isLonely(values: (number | null)[], index: number): boolean {
@@ -31,4 +38,27 @@ export function finishedPart(values: (number | null)[], unfinished: boolean): (n
 /** The last stretch of a line whose last interval still runs; all null for others. */
 export function unfinishedTail(values: (number | null)[], unfinished: boolean): (number | null)[] {
   return values.map((value, i) => (unfinished && i >= values.length - 2 ? value : null));
+}
+
+/** How opaque the ground under a line is; 0 is none. One line alone has some, an area more. */
+export function groundOpacity({ style, series }: Pick<ChartModel, "style" | "series">): number {
+  if (style === "area") return series.length === 1 ? 0.22 : 0.14;
+  return style === "line" && series.length === 1 ? 0.08 : 0;
+}
+
+/** The number that a chart of the present is read by. */
+export interface Latest {
+  /** Which interval. */
+  index: number;
+  value: number;
+  /** What the earlier range had there; null without data. */
+  before: number | null;
+}
+
+/** The latest number of a series; of a counter that still runs the one before, if there is one. Null without data. */
+export function latestOf({ values, compare, unfinished }: ChartSeries): Latest | null {
+  const last = values.findLastIndex((value) => value !== null);
+  const index = unfinished && (values[last - 1] ?? null) !== null ? last - 1 : last;
+  const value = values[index] ?? null;
+  return value === null ? null : { index, value, before: compare?.[index] ?? null };
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Series } from "@/lib/domain/series";
 import { bucketBounds, parseMoment } from "@/lib/domain/time";
-import { type ChartInput, type ChartRequest, chartModel, seriesRequest } from "./model";
+import { AXIS_ROOM, type ChartInput, type ChartRequest, chartModel, seriesRequest } from "./model";
 
 const ZONE = "Europe/London";
 const at = (text: string): number => parseMoment(text, 0, ZONE) as number;
@@ -55,6 +55,7 @@ describe("chartModel", () => {
         values: [0, 10, 20, 30, 40, 50, 60],
         compare: null,
         unfinished: false,
+        axis: "left",
       },
     ]);
   });
@@ -116,6 +117,109 @@ describe("chartModel", () => {
         "a week earlier 30\u00a0people; lowest 0\u00a0people, highest 60\u00a0people.",
     );
     expect(model({ series: [{ ...signups, points: [] }] }).description).toMatch(/No data\.$/);
+  });
+
+  it("has a right axis with marks and room of its own", () => {
+    const latency: ChartInput = {
+      name: "latency",
+      kind: "value",
+      unit: "ms",
+      axis: "right",
+      points: points((i) => 20_000 + i),
+    };
+    const made = model({ series: [signups, latency] });
+    expect(made.y).toMatchObject({ from: 0, to: 60 });
+    expect(made.yRight).toMatchObject({ scale: "linear", from: 20_000, to: 20_006 });
+    expect(made.series.map(({ axis }) => axis)).toEqual(["left", "right"]);
+    expect(AXIS_ROOM).toContain(made.margin.right);
+    expect(made.margin.right).toBeGreaterThan(made.margin.left);
+  });
+
+  it("has one axis, on the left, when all stats are on the right", () => {
+    const made = model({
+      series: [{ ...signups, axis: "right" }],
+      thresholds: [{ value: 30, label: "", axis: "right" }],
+    });
+    expect([made.yRight, made.series[0]?.axis, made.thresholds[0]?.axis]).toEqual([null, "left", "left"]);
+    expect(made.margin.right).toBe(16);
+  });
+
+  it("draws powers of ten on a log scale, from what is above zero", () => {
+    const made = model({ scale: "log", series: [{ ...signups, points: points((i) => (i === 0 ? 0 : 10 ** i)) }] });
+    expect(made.scale).toBe("log");
+    expect(made.y).toMatchObject({ scale: "log", from: 10, to: 1e6 });
+    expect(made.scaleNote).toBe("Zero and less have no place on a log scale.");
+    expect(made.description).toContain(", log scale. ");
+  });
+
+  it("stays linear and says so when nothing is above zero", () => {
+    const made = model({ scale: "log", series: [{ ...signups, points: points((i) => -i) }] });
+    expect(made).toMatchObject({
+      scale: "linear",
+      y: { scale: "linear" },
+      scaleNote: "Linear scale, for nothing is above zero.",
+    });
+    expect(made.description).toContain(made.scaleNote);
+    expect(model({ scale: "log", series: [{ ...signups, points: [] }] }).scaleNote).toBe("");
+    expect(model().scaleNote).toBe("");
+  });
+
+  it.each<[string, number[], number, number]>([
+    ["one within", [30], 0, 60],
+    ["one not far above", [150], 0, 150],
+    ["one not far below", [-40], -40, 60],
+    ["none that would press the numbers flat", [5_000], 0, 60],
+    ["the near one of two", [5_000, 90], 0, 100],
+  ])("widens its axis to thresholds: %s", (_, values, from, to) => {
+    const thresholds = values.map((value) => ({ value, label: "", axis: "left" as const }));
+    expect(model({ thresholds }).y).toMatchObject({ from, to });
+  });
+
+  it("knows no threshold on a log scale that is not above zero", () => {
+    const thresholds = [0, -5, 20].map((value) => ({ value, label: "", axis: "left" as const }));
+    expect(model({ thresholds, scale: "log" }).thresholds.map(({ value }) => value)).toEqual([20]);
+  });
+
+  it("has an axis made of thresholds alone before the first number", () => {
+    const thresholds = [{ value: 80, label: "goal", axis: "left" as const }];
+    const made = model({ thresholds, series: [{ ...signups, points: [] }] });
+    expect(made.y.to).toBeGreaterThanOrEqual(80);
+    expect(made.thresholds[0]?.words).toBe("goal 80\u00a0people");
+    expect(made.description).toContain("Lines at goal 80\u00a0people.");
+  });
+
+  it("keeps the annotations of its range, oldest first, and those that reach into it", () => {
+    const mark = (text: string, from: number, until: number | null = null) => ({ at: from, until, text });
+    const annotations = [
+      mark("last", TO - 60),
+      mark("before", FROM - 60),
+      mark("after", TO),
+      mark("over", FROM - 9_000, FROM),
+      mark("ended", FROM - 9_000, FROM - 1),
+      mark("first", FROM),
+    ];
+    const made = model({ annotations });
+    expect(made.annotations.map(({ text }) => text)).toEqual(["over", "first", "last"]);
+    expect(made.description).toContain("last (Sun, 11 Jan 2026, 23:59 GMT).");
+    const many = Array.from({ length: 9 }, (_, i) => mark(`deploy ${i}`, FROM + i * 3_600));
+    expect(model({ annotations: many }).description).toMatch(/Marked: deploy 4 .*; deploy 8 .*; and 4 before\./);
+  });
+
+  it("has no marks and nearly no margins without axes", () => {
+    const made = model({ axes: false, series: [signups, { ...signups, axis: "right" }] });
+    expect([made.x.ticks, made.y.ticks, made.yRight?.ticks]).toEqual([[], [], []]);
+    expect(made.margin).toEqual({ top: 8, right: 8, bottom: 8, left: 8 });
+    expect(made.y).toMatchObject({ from: 0, to: 60 });
+    expect(model({ axes: false, scale: "log" }).y).toMatchObject({ scale: "log", ticks: [], faint: [] });
+  });
+
+  it("keeps an area an area, whatever is compared", () => {
+    expect(model({ style: "area", series: [signups, { ...signups, compare: points(() => 1) }] }).style).toBe("area");
+  });
+
+  it("tells the last finished number of a counter, and what came since", () => {
+    const made = model({ now: at("2026-01-11T12:00"), series: [signups] });
+    expect(made.description).toContain("Latest 50\u00a0people (Sat, 10 Jan 2026), since then 60\u00a0people so far;");
   });
 
   it("holds a single interval", () => {

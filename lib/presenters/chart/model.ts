@@ -4,9 +4,11 @@ import type { Bucket, Series } from "@/lib/domain/series";
 import type { StatKind } from "@/lib/domain/stat";
 import { bucketBounds, durationWords, parseDuration, type Step, shift, stepWords } from "@/lib/domain/time";
 import { type ColourName, seriesColour } from "./colours";
-import { bucketWords, rangeWords } from "./moment-words";
+import { logAxis } from "./log-axis";
+import { latestOf } from "./marks";
+import { bucketWords, momentWords, rangeWords } from "./moment-words";
 import { type TimeTick, timeTicks } from "./time-ticks";
-import { type ValueAxis, valueAxis } from "./value-axis";
+import { bareAxis, type ValueAxis, valueAxis } from "./value-axis";
 
 /** One stat to draw. Points are matched by their `t`; an interval that is missing is as empty as one with null. */
 export interface ChartInput {
@@ -43,7 +45,7 @@ export interface ChartRequest {
   title?: string;
   /** The unit of all series; taken from them when they agree. */
   unit?: string;
-  /** Bars suit one counter over few intervals; several series and comparisons are always lines. */
+  /** Bars suit one counter over few intervals; several series and comparisons are lines where bars are asked for. */
   style?: DrawnStyle;
   /** Without axes it is the lines alone, StatHat's `mini`. Drawn when absent. */
   axes?: boolean;
@@ -56,6 +58,11 @@ export interface ChartRequest {
   earlierWords?: string;
   /** Unix seconds. When given, a counter's last interval is drawn as unfinished while it still runs. */
   now?: number;
+}
+
+/** A threshold with what is written at its line: "limit 500 ms". */
+interface ChartThreshold extends Threshold {
+  words: string;
 }
 
 /** What a graph's points are drawn as; `area` is a line with its ground filled. */
@@ -79,12 +86,17 @@ export interface ChartModel {
   title: string;
   unit: string;
   style: DrawnStyle;
+  /** Without axes there are no marks, and the margins only keep dots whole. */
   axes: boolean;
+  /** As it is drawn: an axis without a number above zero is linear, whatever was asked for. */
   scale: ChartScale;
+  /** What the scale hides or why it is not the one asked for, as a sentence; empty when there is nothing to say. */
+  scaleNote: string;
   step: Step;
   zone: string;
   width: number;
   height: number;
+  /** CSS pixels. `left`, and `right` beside a right axis, are one of `AXIS_ROOM`. */
   margin: { top: number; right: number; bottom: number; left: number };
   /** The horizontal range, unix seconds: from the first drawn moment to the last. */
   x: { from: number; to: number; ticks: TimeTick[] };
@@ -92,8 +104,9 @@ export interface ChartModel {
   y: ValueAxis;
   /** Null when no series is drawn on it. */
   yRight: ValueAxis | null;
-  thresholds: Threshold[];
-  /** Those within the range, oldest first. */
+  /** On an axis that the chart has, and on a log axis only those above zero. */
+  thresholds: ChartThreshold[];
+  /** Those within the range, with the times they have, oldest first. */
   annotations: ChartMark[];
   /** The start of each interval. */
   times: number[];
@@ -112,39 +125,49 @@ export interface ChartModel {
   description: string;
 }
 
+/** What the labels of a value axis may take beside the plot, CSS pixels. */
+export const AXIS_ROOM = [32, 40, 48, 56, 64, 80, 96] as const;
+
 const TOP = 12;
 const RIGHT = 16;
 const BOTTOM = 30;
-const LEFT_STEPS = [32, 40, 48, 56, 64, 80, 96];
+/** Half a dot and its rim. */
+const BARE = { top: 8, right: 8, bottom: 8, left: 8 };
 const DIGIT_PIXELS = 7.3;
 const LABEL_GAP = 12;
 
 /** The chart of one or more stats. Pure; the same request always gives the same model. */
 export function chartModel(request: ChartRequest): ChartModel {
-  const { from, to, step, zone, width, height } = request;
+  const { from, to, step, zone, width, height, axes = true } = request;
   const { times, end } = intervals(request);
-  const style = request.series.some((each, index) => index > 0 || each.compare) ? "line" : (request.style ?? "line");
+  const style = styleOf(request);
   const running = request.now !== undefined && request.now < end && request.now >= (times.at(-1) as number);
-  const series = request.series.map((input, index) => chartSeries(input, index, times, running));
-  const y = axisOf(series, style, height - TOP - BOTTOM);
-  const left = leftMargin(y);
+  const series = withAxes(request.series.map((input, index) => chartSeries(input, index, times, running)));
+  const thresholds = chartThresholds(request.thresholds ?? [], series);
+  const inset = axes ? TOP + BOTTOM : BARE.top + BARE.bottom;
+  const axis = (side: AxisSide): ValueAxis => axisOf(side, { request, series, thresholds, style }, height - inset);
+  const y = axis("left");
+  const yRight = series.some((each) => each.axis === "right") ? axis("right") : null;
+  const left = axisRoom(y);
+  const margin = axes ? { top: TOP, right: yRight === null ? RIGHT : axisRoom(yRight), bottom: BOTTOM, left } : BARE;
   const x = { from: times[0] as number, to: style !== "bar" && times.length > 1 ? (times.at(-1) as number) : end };
   const model: Omit<ChartModel, "description"> = {
     title: request.title ?? listNames(series.map(({ name }) => name)),
     unit: request.unit ?? commonUnit(series),
     style,
-    axes: request.axes ?? true,
-    scale: request.scale ?? "linear",
+    axes,
+    scale: [y, yRight].some((each) => each?.scale === "log") ? "log" : "linear",
+    scaleNote: request.scale === "log" ? scaleNote(series, y, yRight) : "",
     step,
     zone,
     width,
     height,
-    margin: { top: TOP, right: RIGHT, bottom: BOTTOM, left },
-    x: { ...x, ticks: timeTicks(x.from, x.to, zone, width - left - RIGHT) },
+    margin,
+    x: { ...x, ticks: axes ? timeTicks(x.from, x.to, zone, width - margin.left - margin.right) : [] },
     y,
-    yRight: null,
-    thresholds: request.thresholds ?? [],
-    annotations: request.annotations ?? [],
+    yRight,
+    thresholds: thresholds.filter(({ axis: side, value }) => hasPlace(side === "right" ? yRight : y, value)),
+    annotations: annotationsWithin(request.annotations ?? [], x.from, end),
     times,
     end,
     earlierTimes: earlierTimes(request, series, times),
@@ -177,6 +200,10 @@ function intervals({ series, from, to, step, zone }: ChartRequest): { times: num
   return { times: bounds.slice(0, -1), end: bounds.at(-1) as number };
 }
 
+function styleOf({ series, style = "line" }: ChartRequest): DrawnStyle {
+  return style === "bar" && series.some((each, index) => index > 0 || each.compare) ? "line" : style;
+}
+
 function chartSeries(input: ChartInput, index: number, times: number[], running: boolean): ChartSeries {
   const { name, kind, unit = "", points, compare } = input;
   const values = valuesAt(points, times);
@@ -197,16 +224,67 @@ function valuesAt(points: Pick<Bucket, "t" | "v">[], times: number[]): (number |
   return times.map((t) => found.get(t) ?? null);
 }
 
-function axisOf(series: ChartSeries[], style: DrawnStyle, pixels: number): ValueAxis {
-  const values = series.flatMap(({ values, compare }) => [...values, ...(compare ?? [])]);
-  const numbers = values.filter((value) => value !== null);
-  return valueAxis(numbers, style === "bar" || series.some(({ kind }) => kind === "counter"), pixels);
+/** A chart whose series are all on the right has one axis, and it is the left one. */
+function withAxes(series: ChartSeries[]): ChartSeries[] {
+  if (series.some(({ axis }) => axis === "left")) return series;
+  return series.map((each) => ({ ...each, axis: "left" }));
 }
 
-function leftMargin({ ticks }: ValueAxis): number {
+function chartThresholds(thresholds: Threshold[], series: ChartSeries[]): ChartThreshold[] {
+  return thresholds.map((threshold) => {
+    const axis = series.some((each) => each.axis === threshold.axis) ? threshold.axis : "left";
+    const value = withUnit(displayNumber(threshold.value), commonUnit(series.filter((each) => each.axis === axis)));
+    const known = threshold.label === "" || threshold.label.includes(displayNumber(threshold.value));
+    return { ...threshold, axis, words: known ? threshold.label || value : `${threshold.label} ${value}` };
+  });
+}
+
+interface Drawn {
+  request: ChartRequest;
+  series: ChartSeries[];
+  thresholds: ChartThreshold[];
+  style: DrawnStyle;
+}
+
+function axisOf(side: AxisSide, { request, series, thresholds, style }: Drawn, pixels: number): ValueAxis {
+  const own = series.filter(({ axis }) => axis === side);
+  const numbers = numbersOf(own);
+  const lines = thresholds.filter(({ axis }) => axis === side).map(({ value }) => value);
+  const fromZero = style === "bar" || own.some(({ kind }) => kind === "counter");
+  const bare = request.axes === false;
+  const log = request.scale === "log" ? logAxis(numbers, pixels, lines) : null;
+  if (log !== null) return bare ? { ...log, ticks: [], faint: [] } : log;
+  return bare ? bareAxis(numbers, fromZero, lines) : valueAxis(numbers, fromZero, pixels, lines);
+}
+
+function numbersOf(series: ChartSeries[]): number[] {
+  const values = series.flatMap(({ values, compare }) => [...values, ...(compare ?? [])]);
+  return values.filter((value) => value !== null);
+}
+
+function hasPlace(axis: ValueAxis | null, value: number): boolean {
+  return axis?.scale !== "log" || value > 0;
+}
+
+function scaleNote(series: ChartSeries[], y: ValueAxis, yRight: ValueAxis | null): string {
+  const sides = new Set(series.map(({ axis }) => axis));
+  const axes = [...sides].map((side) => ({
+    log: (side === "right" ? yRight : y)?.scale === "log",
+    numbers: numbersOf(series.filter(({ axis }) => axis === side)),
+  }));
+  if (axes.some(({ log, numbers }) => !log && numbers.length > 0)) return "Linear scale, for nothing is above zero.";
+  const hides = axes.some(({ log, numbers }) => log && numbers.some((number) => number <= 0));
+  return hides ? "Zero and less have no place on a log scale." : "";
+}
+
+function annotationsWithin(marks: ChartMark[], from: number, end: number): ChartMark[] {
+  return marks.filter(({ at, until }) => at < end && (until ?? at) >= from).sort((a, b) => a.at - b.at);
+}
+
+function axisRoom({ ticks }: ValueAxis): number {
   const longest = Math.max(0, ...ticks.map(({ label }) => label.length));
   const wanted = longest * DIGIT_PIXELS + LABEL_GAP;
-  return LEFT_STEPS.find((step) => step >= wanted) ?? (LEFT_STEPS.at(-1) as number);
+  return AXIS_ROOM.find((room) => room >= wanted) ?? (AXIS_ROOM.at(-1) as number);
 }
 
 function earlierTimes({ compare, zone }: ChartRequest, series: ChartSeries[], times: number[]): number[] | null {
@@ -231,22 +309,37 @@ function listNames(names: string[]): string {
 }
 
 function describe(model: Omit<ChartModel, "description">): string {
-  const head = `${model.title}, ${model.stepWords}, ${model.rangeWords} (${model.zone}).`;
-  return [head, ...model.series.map((series) => describeSeries(series, model))].join(" ");
+  const scale = model.scale === "log" ? ", log scale" : "";
+  const head = `${model.title}, ${model.stepWords}, ${model.rangeWords} (${model.zone})${scale}.`;
+  const said = [...model.series.map((each) => describeSeries(each, model)), model.scaleNote, describeMarks(model)];
+  return [head, ...said].filter((text) => text !== "").join(" ");
+}
+
+const MOST_MARKS_TOLD = 5;
+
+function describeMarks({ thresholds, annotations, zone }: Omit<ChartModel, "description">): string {
+  const lines = thresholds.length === 0 ? "" : `Lines at ${listNames(thresholds.map(({ words }) => words))}.`;
+  const told = annotations.slice(-MOST_MARKS_TOLD).map(({ at, text }) => `${text} (${momentWords(at, zone)})`);
+  const more = annotations.length - told.length;
+  const events = told.length === 0 ? "" : `Marked: ${told.join("; ")}${more > 0 ? `; and ${more} before` : ""}.`;
+  return [lines, events].filter((text) => text !== "").join(" ");
 }
 
 function describeSeries(series: ChartSeries, model: Omit<ChartModel, "description">): string {
   const name = model.series.length > 1 ? `${series.name}: ` : "";
-  const at = series.values.findLastIndex((value) => value !== null);
-  if (at === -1) return sentence(`${name}no data.`);
+  const latest = latestOf(series);
+  if (latest === null) return sentence(`${name}no data.`);
   const numbers = series.values.filter((value) => value !== null);
   const say = (n: number): string => withUnit(displayNumber(n), series.unit);
-  const latest = `latest ${say(series.values[at] as number)} (${bucketWords(model.times[at] as number, model.step, model.zone)})`;
-  const before = series.compare?.[at] ?? null;
-  const earlier = before === null ? "" : `, ${model.earlierWords} ${say(before)}`;
+  const when = bucketWords(model.times[latest.index] as number, model.step, model.zone);
+  const earlier = latest.before === null ? "" : `, ${model.earlierWords} ${say(latest.before)}`;
+  const running = series.unfinished && latest.index < series.values.length - 1;
+  const more = running ? `, since then ${say(series.values.at(-1) as number)} so far` : "";
   const low = numbers.reduce((least, value) => Math.min(least, value));
   const high = numbers.reduce((most, value) => Math.max(most, value));
-  return sentence(`${name}${latest}${earlier}; lowest ${say(low)}, highest ${say(high)}.`);
+  return sentence(
+    `${name}latest ${say(latest.value)} (${when})${earlier}${more}; lowest ${say(low)}, highest ${say(high)}.`,
+  );
 }
 
 function sentence(text: string): string {

@@ -21,7 +21,12 @@ export function bucketWords(t: number, step: Step, zone: string): string {
   if (step === "1M") return format(zone, { month: "long", year: "numeric" }).format(moment);
   if (step === "1w") return `Week of ${format(zone, DAY).format(moment)}`;
   if (step === "1d") return format(zone, DAY).format(moment);
-  return format(zone, { ...DAY, ...CLOCK, timeZoneName: "short" }).format(moment);
+  return momentWords(t, zone);
+}
+
+/** A moment to the minute, with its zone: "Tue, 14 Jan 2025, 14:05 GMT". Unix seconds. */
+export function momentWords(t: number, zone: string): string {
+  return format(zone, { ...DAY, ...CLOCK, timeZoneName: "short" }).format(t * 1_000);
 }
 
 /** A range in words: "5 – 12 Jan 2026", "12 Jan 2026, 09:00 – 10:00". Unix seconds; `to` is not part of it. */

@@ -1,8 +1,8 @@
 import { scaleLinear } from "d3-scale";
-import { line } from "d3-shape";
 import { pageColour } from "./colours";
 import { isLonely } from "./marks";
 import { element } from "./markup";
+import { linePath } from "./paths";
 import { rangeOf } from "./value-axis";
 
 const EDGE = 3;
@@ -36,11 +36,7 @@ function marks(values: (number | null)[], numbers: number[], width: number, heig
   const colour = pageColour("series-1");
   const dot = (index: number, r: number): string =>
     element("circle", { cx: x(index), cy: y(values[index] as number), r, fill: colour });
-  const draw = line<number | null>(
-    (_, i) => round(x(i)),
-    (value) => round(y(value as number)),
-  );
-  const d = draw.defined((value, i) => value !== null && !isLonely(values, i))(values);
+  const d = linePath(values.map((value, i) => (value === null ? null : [round(x(i)), round(y(value))])));
   const stroke = { stroke: colour, "stroke-width": 1.5, "stroke-linejoin": "round", "stroke-linecap": "round" };
   const lonely = values.flatMap((value, i) => (value !== null && isLonely(values, i) ? dot(i, 1.5) : []));
   const last = values.findLastIndex((value) => value !== null);

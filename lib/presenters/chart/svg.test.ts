@@ -87,6 +87,59 @@ describe("drawSvg", () => {
     expect(strokes(svg)).toEqual([]);
   });
 
+  it("hangs the labels of a right axis out on the right", () => {
+    const svg = draw([input([1, 2, 3, 4, 5, 6]), input([10, 60], { axis: "right" })]);
+    expect(
+      count(svg, /<text x="100%" dx="10" y="[\d.]+" fill="[^"]*" font-family="[^"]*mono[^"]*">/g),
+    ).toBeGreaterThanOrEqual(3);
+    expect(isWellFormed(svg)).toBe(true);
+  });
+
+  it("draws a line and its words for each threshold, and words alone for one far away", () => {
+    const thresholds = [
+      { value: 4, label: "limit", axis: "left" as const },
+      { value: 900, label: "", axis: "left" as const },
+    ];
+    const svg = draw([input([1, 2, 3, 4, 5, 6])], { thresholds });
+    expect(count(svg, /<line [^>]*stroke-opacity="0.75"/g)).toBe(1);
+    expect(svg).toContain(">limit 4</text>");
+    expect(svg).toMatch(/<text x="100%"[^>]*>↑ 900<\/text>/);
+  });
+
+  it("hangs a flag where something happened, with its text for whoever points at it", () => {
+    const annotations = [
+      { at: 2 * HOUR, until: null, text: "deploy <1>" },
+      { at: 3 * HOUR, until: 4 * HOUR, text: "outage" },
+      { at: -HOUR, until: HOUR, text: "since before" },
+    ];
+    const svg = draw([input([1, 2, 3, 4, 5, 6])], { annotations });
+    expect(count(svg, /<path d="M0,1h8/g)).toBe(2);
+    expect(count(svg, /<rect [^>]*fill-opacity="0.12"/g)).toBe(2);
+    expect(svg).toContain('<g><title>deploy &lt;1&gt;</title><svg x="40%"');
+    expect(svg).toMatch(/<rect x="60%" width="20%"/);
+  });
+
+  it("fills the ground of areas more, of several too", () => {
+    expect(draw([input([1, 2, 3, 4, 5, 6])], { style: "area" })).toContain('fill-opacity="0.22"');
+    const two = draw([input([1, 2, 3, 4, 5, 6]), input([2, 3, 4, 5, 6, 7])], { style: "area" });
+    expect(count(two, /fill-opacity="0.14"/g)).toBe(2);
+  });
+
+  it("leaves a gap where a log scale has no place", () => {
+    const svg = draw([input([1, 10, 0, 1_000, 100, 10])], { scale: "log" });
+    expect(count(strokes(svg)[0] ?? "", /M/g)).toBe(2);
+    expect(count(svg, /<line [^>]*stroke-opacity="0.5"/g)).toBeGreaterThan(10);
+    expect(draw([input([1, 10, 1_000], { kind: "counter" })], { scale: "log", style: "bar" })).not.toMatch(
+      /NaN|height="-/,
+    );
+  });
+
+  it("is lines alone without axes", () => {
+    const svg = draw([input([1, 2, 3, 4, 5, 6])], { axes: false });
+    expect(svg).not.toMatch(/<text|<line/);
+    expect(strokes(svg)).toHaveLength(1);
+  });
+
   it("says so when there is no data", () => {
     const svg = draw([input([null, null])]);
     expect(svg).toContain(">no data</text>");

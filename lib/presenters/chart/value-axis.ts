@@ -1,31 +1,77 @@
 import { scaleLinear } from "d3-scale";
+import type { ChartScale } from "@/lib/domain/chart-spec";
 import { displayExact, displayNumber } from "@/lib/domain/number";
 
-interface ValueTick {
+export interface ValueTick {
   v: number;
   label: string;
 }
 
 /** The vertical axis: a round range and its marks. `ticks` is empty when there was nothing to measure. */
 export interface ValueAxis {
+  /** On a log scale zero and what is below have no place. */
+  scale: ChartScale;
   from: number;
   to: number;
   ticks: ValueTick[];
+  /** Where a log scale has further lines, without labels. */
+  faint: number[];
 }
 
 const PIXELS_PER_TICK = 56;
+/** A low axis has its marks nearer to each other, for it would have next to none. */
+const LOW_PIXELS = 160;
+const PIXELS_PER_LOW_TICK = 36;
+const LEAST_TICK_PIXELS = 15;
 /** A range that comes this near to zero, by its own height, is drawn down to zero. */
 const NEAR_ZERO = 1.5;
+/** Thresholds are taken in as long as the numbers keep this part of the axis. */
+const LEAST_PART = 0.25;
 
-/** A round axis around the values. `fromZero` is for what is counted: its height must be true. */
-export function valueAxis(values: number[], fromZero: boolean, pixels: number): ValueAxis {
-  if (values.length === 0) return { from: 0, to: 1, ticks: [] };
-  const count = Math.max(2, Math.min(6, Math.round(pixels / PIXELS_PER_TICK)));
-  const scale = scaleLinear().domain(rangeOf(values, fromZero)).nice(count);
+/**
+ * A round axis around the values, and around the thresholds that do not lie too far from them. `fromZero` is for what
+ * is counted: its height must be true.
+ */
+export function valueAxis(values: number[], fromZero: boolean, pixels: number, thresholds: number[] = []): ValueAxis {
+  const held = values.length === 0 ? thresholds : values;
+  if (held.length === 0) return { scale: "linear", from: 0, to: 1, ticks: [], faint: [] };
+  const count = tickCount(pixels);
+  const scale = scaleLinear()
+    .domain(withNear(rangeOf(held, fromZero), thresholds))
+    .nice(count);
   const [from = 0, to = 1] = scale.domain();
-  const marks = scale.ticks(count);
-  const whole = values.every(Number.isInteger) ? marks.filter(Number.isInteger) : marks;
-  return { from, to, ticks: withLabels(whole.length >= 2 ? whole : marks) };
+  const marks = apart(scale.ticks(count), pixels);
+  const whole = held.every(Number.isInteger) ? marks.filter(Number.isInteger) : marks;
+  return { scale: "linear", from, to, ticks: withLabels(whole.length >= 2 ? whole : marks), faint: [] };
+}
+
+/** An axis without marks: it ends where the numbers do, not at round ones. */
+export function bareAxis(values: number[], fromZero: boolean, thresholds: number[] = []): ValueAxis {
+  const held = values.length === 0 ? thresholds : values;
+  const [from, to] = held.length === 0 ? [0, 1] : withNear(rangeOf(held, fromZero), thresholds);
+  return { scale: "linear", from, to, ticks: [], faint: [] };
+}
+
+/** Marks whose labels would touch are thinned out, from the bottom up. */
+function apart(marks: number[], pixels: number): number[] {
+  const every = Math.ceil(((marks.length - 1) * LEAST_TICK_PIXELS) / Math.max(1, pixels));
+  return every <= 1 ? marks : marks.filter((_, index) => index % every === 0);
+}
+
+/** How many marks are read with ease on an axis of that height. */
+function tickCount(pixels: number): number {
+  return Math.max(2, Math.min(6, Math.round(pixels / (pixels < LOW_PIXELS ? PIXELS_PER_LOW_TICK : PIXELS_PER_TICK))));
+}
+
+function withNear([low, high]: [number, number], thresholds: number[]): [number, number] {
+  const widest = (high - low) / LEAST_PART;
+  return thresholds.reduce<[number, number]>(
+    ([from, to], value) => {
+      const wider: [number, number] = [Math.min(from, value), Math.max(to, value)];
+      return wider[1] - wider[0] <= widest ? wider : [from, to];
+    },
+    [low, high],
+  );
 }
 
 /** The range to draw values in; down to zero when that is near. Needs one value or more. */
@@ -68,6 +114,13 @@ function displayInOneUnit(marks: number[]): (mark: number) => string {
 function exponent(mark: number): string {
   const [digits = "", power = ""] = Math.abs(mark).toExponential(2).split("e+");
   return mark === 0 ? "0" : `${mark < 0 ? "\u2212" : ""}${Number(digits)}e${power}`;
+}
+
+/** A round number as a mark without a unit in common: `10K`, not `10.00K`; `0.0001`. */
+export function roundWords(mark: number): string {
+  const size = Math.abs(mark);
+  if (size > 0 && size < 0.001) return displayExact(mark);
+  return displayNumber(mark).replace(/\.00(?=[A-Ze])/, "");
 }
 
 function distinct(labels: string[]): string[] | null {

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Histogram } from "@/lib/domain/distribution-histogram";
 import type { KeyKind } from "@/lib/domain/key";
+import { PUBLISHERS } from "@/lib/domain/public-link";
 import type { Bucket, Series } from "@/lib/domain/series";
 import type { ListedStat } from "@/lib/domain/stat";
 import type { Team } from "@/lib/domain/team";
@@ -209,12 +210,21 @@ export const teamAnswer = z
       .int()
       .nullable()
       .describe("For how many days the minutes of new stats are kept, unless told otherwise. null is for ever."),
+    publishers: z.enum(PUBLISHERS).describe("Who may make embeds and public pages."),
   })
   .meta({ id: "Team" });
 
 export function presentTeam(team: Team): z.infer<typeof teamAnswer> {
-  const { id, name, zone, verboseReplies, ezEnabled, retentionDays } = team;
-  return { id, name, zone, verbose_replies: verboseReplies, ez_enabled: ezEnabled, retention_days: retentionDays };
+  const { id, name, zone, verboseReplies, ezEnabled, retentionDays, publishers } = team;
+  return {
+    id,
+    name,
+    zone,
+    verbose_replies: verboseReplies,
+    ez_enabled: ezEnabled,
+    retention_days: retentionDays,
+    publishers,
+  };
 }
 
 export const problemAnswer = z

@@ -17,7 +17,9 @@ export interface Operation {
   query?: z.ZodObject;
   headers?: Record<string, z.ZodType>;
   body?: z.ZodType;
-  answers: Record<number, { description: string; schema?: z.ZodType; csv?: boolean }>;
+  /** Whether the body may be a form as well as JSON. */
+  form?: boolean;
+  answers: Record<number, { description: string; schema?: z.ZodType; csv?: boolean; pictures?: boolean }>;
   /** The statuses of the refusals it may answer with. */
   problems: number[];
   /** What follows `curl`; `$URL` is the API's address. */
@@ -63,7 +65,7 @@ export function openApiDocument(operations: Operation[], base: string): Json {
 }
 
 function describe(operation: Operation, base: string, schemas: Json): Json {
-  const { id, summary, description, keys, body, curl } = operation;
+  const { id, summary, description, keys, curl } = operation;
   return {
     operationId: id,
     summary,
@@ -77,7 +79,7 @@ function describe(operation: Operation, base: string, schemas: Json): Json {
             ...(keys.includes("read") || keys.includes("manage") ? [{ session: [] }] : []),
           ],
     parameters: parametersOf(operation, schemas),
-    ...(body ? { requestBody: { required: true, content: jsonOf(inputSchema(body, schemas)) } } : {}),
+    ...requestBodyOf(operation, schemas),
     responses: responsesOf(operation, schemas),
     "x-codeSamples": [{ lang: "Shell", label: "curl", source: `curl ${curl.replaceAll("$URL", `${base}/api/v1`)}` }],
   };
@@ -106,13 +108,21 @@ function describedApart({ description, ...schema }: Json): Json {
   return { ...(description === undefined ? {} : { description }), schema };
 }
 
+function requestBodyOf({ body, form }: Operation, schemas: Json): Json {
+  if (body === undefined) return {};
+  const schema = inputSchema(body, schemas);
+  const content = { ...jsonOf(schema), ...(form ? { "application/x-www-form-urlencoded": { schema } } : {}) };
+  return { requestBody: { required: true, content } };
+}
+
 function responsesOf({ path, answers, problems }: Operation, schemas: Json): Json {
   const headers = path === "/points" ? {} : { headers: limitHeaders() };
-  const good = Object.entries(answers).map(([status, { description, schema, csv }]) => {
+  const good = Object.entries(answers).map(([status, { description, schema, csv, pictures }]) => {
     const content = schema && {
       content: {
         ...jsonOf(answerSchema(schema, schemas)),
         ...(csv ? { "text/csv": { schema: { type: "string" } } } : {}),
+        ...(pictures ? { "image/svg+xml": { schema: { type: "string" } }, "image/png": {} } : {}),
       },
     };
     return [status, { description, ...headers, ...content }];

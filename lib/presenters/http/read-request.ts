@@ -14,32 +14,36 @@ export interface QueryTypes {
   lists?: readonly string[];
   /** Comma-separated, each part a decimal number. */
   numberLists?: readonly string[];
+  /** May be given several times: always a list of texts. */
+  repeated?: readonly string[];
 }
 
 /**
  * The query as an object, each value of its type where it reads as one and as text where not. Its type is what the
  * interactor wants, unchecked: the interactor's own schema refuses what is wrong, by name. Throws `invalid` for a
- * parameter that is given twice.
+ * parameter that is given twice and may not be.
  */
 export function readQuery<T extends object>(request: Request, types: QueryTypes = {}): T {
   const query = new URL(request.url).searchParams;
   const names = [...new Set(query.keys())];
+  const { repeated = [] } = types;
   refuseStrange(names);
-  const twice = names.filter((name) => query.getAll(name).length > 1);
-  if (twice.length > 0) throw refusal(twice.map((name) => ({ pointer: `#/${name}`, detail: "is given twice" })));
-  return Object.fromEntries(names.map((name) => [name, typedValue(name, query.get(name) ?? "", types)])) as T;
+  refuseTwice(query, repeated);
+  const said = (name: string) =>
+    repeated.includes(name) ? query.getAll(name) : typedValue(name, query.get(name) ?? "", types);
+  return Object.fromEntries(names.map((name) => [name, said(name)])) as T;
 }
 
-/** Takes `format` out of a query: json when absent. Throws `invalid` for one that we do not write. */
-export function readFormat<T extends object>(
+/** Takes `format` out of a query: json when absent. Throws `invalid` for one that is not among those we write. */
+export function readFormat<T extends object, F extends string = "csv">(
   query: T & { format?: string },
-): {
-  format: "json" | "csv";
-  query: Omit<T, "format">;
-} {
+  others: readonly F[] = ["csv" as F],
+): { format: "json" | F; query: Omit<T, "format"> } {
   const { format = "json", ...rest } = query;
-  if (format === "json" || format === "csv") return { format, query: rest };
-  throw refusal([{ pointer: "#/format", detail: "must be json or csv" }]);
+  const known = (["json", ...others] as const).find((each) => each === format);
+  if (known !== undefined) return { format: known, query: rest };
+  const words = new Intl.ListFormat("en", { type: "disjunction" }).format(["json", ...others]);
+  throw refusal([{ pointer: "#/format", detail: `must be ${words}` }]);
 }
 
 function typedValue(name: string, text: string, types: QueryTypes): unknown {
@@ -59,11 +63,30 @@ function typedValue(name: string, text: string, types: QueryTypes): unknown {
  * has a name that we never use, or an `id`: that is said by the address.
  */
 export async function readBody<T extends object>(request: Request): Promise<T> {
-  const type = request.headers.get("content-type") ?? "";
-  if (!/^application\/([\w.-]+\+)?json\s*(;|$)/i.test(type)) {
-    throw new Refusal("unsupported_type", "send JSON, with Content-Type: application/json");
+  if (!isJson(request)) throw new Refusal("unsupported_type", "send JSON, with Content-Type: application/json");
+  return readObject(parseJson(await readText(request)));
+}
+
+/** The same of a body that may also be a form, as `curl -d` sends one: then all its fields are text, each given once. */
+export async function readFormOrBody<T extends object>(request: Request): Promise<T> {
+  if (isJson(request)) return readBody(request);
+  if (!/^application\/x-www-form-urlencoded\s*(;|$)/i.test(typeOf(request))) {
+    throw new Refusal("unsupported_type", "send a form, as curl -d does, or JSON with Content-Type: application/json");
   }
-  const body = parseJson(await readText(request));
+  const form = new URLSearchParams(await readText(request));
+  refuseTwice(form);
+  return readObject(Object.fromEntries(form));
+}
+
+function isJson(request: Request): boolean {
+  return /^application\/([\w.-]+\+)?json\s*(;|$)/i.test(typeOf(request));
+}
+
+function typeOf(request: Request): string {
+  return request.headers.get("content-type") ?? "";
+}
+
+function readObject<T extends object>(body: unknown): T {
   if (typeof body !== "object" || body === null || Array.isArray(body)) {
     throw refusal([{ pointer: "#", detail: "the body must be a JSON object" }]);
   }
@@ -98,6 +121,12 @@ function parseJson(text: string): unknown {
   } catch {
     throw refusal([{ pointer: "#", detail: "the body is not JSON" }]);
   }
+}
+
+function refuseTwice(fields: URLSearchParams, repeated: readonly string[] = []): void {
+  const names = [...new Set(fields.keys())].filter((name) => !repeated.includes(name));
+  const twice = names.filter((name) => fields.getAll(name).length > 1);
+  if (twice.length > 0) throw refusal(twice.map((name) => ({ pointer: `#/${name}`, detail: "is given twice" })));
 }
 
 /** A name in camelCase would be taken for the code's own, so it is refused before names are translated. */

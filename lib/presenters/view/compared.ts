@@ -1,3 +1,4 @@
+import { AXIS_SIDES, type AxisSide } from "@/lib/domain/chart-spec";
 import { MAX_SERIES, type Series } from "@/lib/domain/series";
 import type { ListedStat } from "@/lib/domain/stat";
 import { type RangeView, rangeQuery } from "./range";
@@ -25,21 +26,52 @@ export interface ComparedRow {
   without: string;
   /** Which of the eight series colours is its own, from 1. */
   colour: number;
+  /** The two axes it may be drawn on; null when it is the only stat. */
+  axes: { side: AxisSide; href: string; chosen: boolean }[] | null;
   summary: Summary;
 }
 
-type StatSeries = Series & { stat: ListedStat };
+interface Compared {
+  series: (Series & { stat: ListedStat })[];
+  /** The axis of each. */
+  axes: AxisSide[];
+}
 
-export function compareRows(series: StatSeries[], range: RangeView, now: Date, zone: string): ComparedRow[] {
+export function compareRows({ series, axes }: Compared, range: RangeView, now: Date, zone: string): ComparedRow[] {
   const ids = series.map(({ stat }) => stat.id);
-  return series.map((each, index) => ({
-    id: each.stat.id,
-    name: each.stat.name,
-    kind: each.stat.kind,
-    sharedBy: each.stat.sharedBy,
-    href: `/stats/${each.stat.id}?${rangeQuery(range)}`,
-    without: `${compareHref(ids.filter((id) => id !== each.stat.id))}&${rangeQuery(range)}`,
-    colour: index + 1,
-    summary: summary(each, range.preset, now, zone),
-  }));
+  const right = ids.filter((_, index) => axes[index] === "right");
+  const address = (shown: string[], onRight: string[]): string =>
+    `${compareHref(shown)}&${rangeQuery({ ...range, right: onRight.length < shown.length ? onRight : [] })}`;
+  return series.map((each, index) => {
+    const { id, name, kind, sharedBy } = each.stat;
+    const others = ids.filter((other) => other !== id);
+    return {
+      id,
+      name,
+      kind,
+      sharedBy,
+      href: `/stats/${id}?${rangeQuery({ ...range, right: [] })}`,
+      without: address(
+        others,
+        right.filter((other) => other !== id),
+      ),
+      colour: index + 1,
+      axes:
+        ids.length === 1
+          ? null
+          : AXIS_SIDES.map((side) => ({
+              side,
+              href: address(ids, moved(id, side, ids, right)),
+              chosen: side === (axes[index] ?? "left"),
+            })),
+      summary: summary(each, range.spec, now, zone),
+    };
+  });
+}
+
+/** The stats on the right axis once this one is on that side. The last one to leave the left changes places with the others. */
+function moved(id: string, side: AxisSide, ids: string[], right: string[]): string[] {
+  const others = right.filter((other) => other !== id);
+  if (side === "left") return others;
+  return others.length === ids.length - 1 ? [id] : ids.filter((each) => each === id || right.includes(each));
 }

@@ -1,4 +1,5 @@
 import type { Series } from "@/lib/domain/series";
+import { chartRequest, type DrawnData, settledStyle } from "@/lib/presenters/chart/chart-request";
 import { type ChartModel, type ChartRequest, chartModel, seriesRequest } from "@/lib/presenters/chart/model";
 import { drawSvg } from "@/lib/presenters/chart/svg";
 
@@ -16,7 +17,6 @@ interface Manner {
 }
 
 const WIDTH = 1_000;
-const MOST_BARS = 100;
 
 /** All series must be of one range, step and zone, as one read gives them. */
 export function drawnChart(series: Series[], { height, earlier, now }: Manner): DrawnChart {
@@ -25,18 +25,19 @@ export function drawnChart(series: Series[], { height, earlier, now }: Manner): 
     ...seriesRequest(shown),
     width: WIDTH,
     height,
-    style: series.length === 1 && isBarred(series[0]) ? "bar" : "line",
+    style: settledStyle("auto", series),
     compare: earlier?.compare,
     earlierWords: earlier?.words,
     now: now === undefined ? undefined : Math.floor(now.getTime() / 1_000),
   });
 }
 
+/** The same of a chart that was kept or asked for with its spec. */
+export function drawnSpec(data: DrawnData, height: number): DrawnChart {
+  return draw(chartRequest(data, { width: WIDTH, height }));
+}
+
 export function draw(request: ChartRequest): DrawnChart {
   const model = chartModel(request);
   return { model, svg: drawSvg(model) };
-}
-
-function isBarred(series: Series | undefined): boolean {
-  return series !== undefined && series.stat.kind === "counter" && series.points.length <= MOST_BARS;
 }

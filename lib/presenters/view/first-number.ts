@@ -20,7 +20,7 @@ export interface FirstNumberView {
 export const FIRST_HOUR = PRESETS.find(({ name }) => name === "hour") as Preset;
 
 export function firstNumberView(series: Series & { stat: ListedStat }, now: Date, zone: string): FirstNumberView {
-  const { headline, label, seen } = summary(series, FIRST_HOUR, now, zone);
+  const { headline, label, seen } = summary(series, { range: { preset: FIRST_HOUR.name } }, now, zone);
   const { id, name } = series.stat;
   const chart = drawnChart([series], { height: 240, now });
   return { name, href: `/stats/${id}?range=hour`, headline, label, seen, chart };

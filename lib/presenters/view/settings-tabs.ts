@@ -16,6 +16,7 @@ export function settingsTabs(actor: Actor): SettingsTab[] {
     { href: "/settings/people", text: "People" },
     { href: "/settings/keys", text: "Keys" },
     { href: "/settings/shared", text: "Shared" },
+    { href: "/settings/public", text: "Public" },
     ...(canSeeAudit(actor) ? [{ href: "/settings/audit", text: "Log" }] : []),
     you,
   ];

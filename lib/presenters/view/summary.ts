@@ -1,11 +1,11 @@
+import type { ChartSpec } from "@/lib/domain/chart-spec";
 import type { Bucket } from "@/lib/domain/series";
 import { reportedValue } from "@/lib/domain/series";
 import type { ListedStat, StatKind } from "@/lib/domain/stat";
-import type { Preset } from "@/lib/domain/step";
 import { type ChangeView, changeView } from "./change";
 import { type MomentView, momentView } from "./moment";
 import { maybeQuantity, type Quantity, quantity } from "./quantity";
-import { earlierWords } from "./range";
+import { earlierWords, withinWords } from "./range";
 
 /** What stands above a stat's chart. */
 export interface Summary {
@@ -23,14 +23,17 @@ interface Shown {
   compare: Bucket[] | null;
 }
 
+/** The range that is summed up, and how much earlier the one lies that was read along; the usual when absent. */
+type Over = Pick<ChartSpec, "range"> & Partial<Pick<ChartSpec, "compare">>;
+
 /** A counter's big number is the sum of the range, a value's the last one that came; each against the earlier range. */
-export function summary({ stat, points, compare }: Shown, preset: Preset, now: Date, zone: string): Summary {
+export function summary({ stat, points, compare }: Shown, over: Over, now: Date, zone: string): Summary {
   const [present, earlier] = [whole(stat.kind, points), whole(stat.kind, compare ?? [])];
   const isCounter = stat.kind === "counter";
   return {
-    label: isCounter ? `in the last ${preset.name}` : "the last number",
+    label: isCounter ? withinWords(over.range) : "the last number",
     headline: maybeQuantity(isCounter ? present.v : stat.lastValue, stat.unit),
-    change: changeView(present.v, earlier.v, `on ${earlierWords(preset)}`),
+    change: changeView(present.v, earlier.v, `on ${earlierWords(over.range, over.compare ?? undefined)}`),
     seen: stat.lastAt === null ? null : momentView(stat.lastAt, now, zone),
     facts: [
       isCounter

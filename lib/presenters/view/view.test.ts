@@ -1,58 +1,21 @@
 import { describe, expect, test } from "vitest";
-import type { Bucket } from "@/lib/domain/series";
-import type { ListedStat } from "@/lib/domain/stat";
-import { PRESETS } from "@/lib/domain/step";
 import { Refusal } from "@/lib/errors";
+import { shownBucket as bucket, SHOWN_AT as NOW, shownStat as stat } from "@/lib/testing/shown-stat";
 import { agoWords } from "./ago";
 import { changeView } from "./change";
-import { chartPanel } from "./chart-panel";
 import { citiesChart } from "./cities";
-import { compareHref, compareRows, readCompared } from "./compared";
 import { firstNumberView } from "./first-number";
 import { keyRow } from "./key-row";
 import { momentView } from "./moment";
 import { maybeQuantity, quantity } from "./quantity";
-import { earlierWords, rangeQuery, readRange } from "./range";
 import { refusedForm, typed } from "./refused-form";
-import { seriesTable } from "./series-table";
 import { curlLine, firstNumberSnippets } from "./snippets";
 import { statRow } from "./stat-row";
 import { isPlain, readStatsAddress, statsHref } from "./stats-address";
 import { summary } from "./summary";
 import { teamView } from "./team";
 
-const NOW = new Date("2026-11-23T12:00:00Z");
-const DAY = PRESETS.find(({ name }) => name === "day") as (typeof PRESETS)[number];
-
-function stat(more: Partial<ListedStat> = {}): ListedStat {
-  return {
-    id: "a1B2",
-    seriesId: 1n,
-    teamId: "t",
-    name: "signups",
-    kind: "counter",
-    unit: "",
-    description: "",
-    tags: [],
-    public: false,
-    classicKey: "k",
-    createdAt: NOW,
-    trashedAt: null,
-    retentionDays: null,
-    minutesFrom: new Date(0),
-    favourite: false,
-    sharedBy: null,
-    lastValue: 2,
-    lastAt: new Date("2026-11-23T11:57:00Z"),
-    ...more,
-  };
-}
-
-function bucket(t: number, numbers: number[]): Bucket {
-  if (numbers.length === 0) return { t, n: 0, v: null, sum: null, min: null, max: null };
-  const sum = numbers.reduce((a, b) => a + b, 0);
-  return { t, n: numbers.length, v: sum, sum, min: Math.min(...numbers), max: Math.max(...numbers) };
-}
+const DAY = { range: { preset: "day" } } as const;
 
 describe("how long ago something was", () => {
   test.each([
@@ -134,19 +97,6 @@ describe("the address of the list", () => {
   });
 });
 
-describe("the range of a page", () => {
-  test("is read from the address and written back", () => {
-    const range = readRange({ range: "week", compare: "1" });
-    expect(range.preset.name).toBe("week");
-    expect(rangeQuery(range)).toBe("range=week&compare=1");
-    expect(earlierWords(range.preset)).toBe("the week before");
-  });
-
-  test("is a day when the address says none", () => {
-    expect(rangeQuery(readRange({ range: "decade" }))).toBe("range=day");
-  });
-});
-
 describe("the summary of a stat", () => {
   const points = [bucket(0, [1, 2]), bucket(60, []), bucket(120, [5])];
   const compare = [bucket(0, [4]), bucket(60, []), bucket(120, [])];
@@ -187,71 +137,13 @@ describe("the summary of a stat", () => {
   });
 });
 
-describe("the table behind a chart", () => {
-  const shown: Parameters<typeof seriesTable>[0][number] = {
-    stat: stat(),
-    points: [bucket(0, [1]), bucket(3_600, [])],
-    compare: null,
-    step: "1h",
-    zone: "UTC",
-  };
-
-  test("has a row for each interval with data, newest first", () => {
-    const table = seriesTable([{ ...shown, points: [bucket(0, [1]), bucket(3_600, []), bucket(7_200, [0])] }], false);
-    expect(table.columns).toEqual(["signups"]);
-    expect(table.rows.map(({ iso, cells }) => [iso, cells[0]?.short])).toEqual([
-      ["1970-01-01T02:00:00.000Z", "0"],
-      ["1970-01-01T00:00:00.000Z", "1"],
-    ]);
-    expect(table.rows[0]?.when).toMatch(/1 Jan 1970.* 02:00$/);
-  });
-
-  test("tells numbers to the digit, without the noise of floating point", () => {
-    const points = [bucket(0, [12_345.5]), bucket(3_600, [0.1 + 0.2])];
-    const { rows } = seriesTable([{ ...shown, stat: stat({ kind: "value" }), points }], false);
-    expect(rows.map(({ cells }) => cells[0]?.short)).toEqual(["0.3", "12,345.5"]);
-  });
-
-  test("has a column for the earlier range when it is drawn", () => {
-    const table = seriesTable([{ ...shown, compare: [bucket(0, []), bucket(3_600, [9])] }], true);
-    expect(table.columns).toEqual(["signups", "signups, earlier"]);
-    expect(table.rows.map(({ cells }) => cells.map((cell) => cell?.short ?? null))).toEqual([
-      [null, "9"],
-      ["1", null],
-    ]);
-  });
-});
-
-describe("a chart with what stands around it", () => {
+describe("a drawn chart", () => {
   const from = NOW.getTime() / 1_000 - 7_200;
   const points = [bucket(from, [1]), bucket(from + 3_600, [2])];
-  const compare = [bucket(from, [4]), bucket(from + 3_600, [])];
-  const series = { stat: stat(), from, to: from + 7_200, step: "1h", zone: "UTC", points, compare } as const;
-  const range = readRange({ range: "day" });
-
-  test("links the very range it shows, as files", () => {
-    const panel = chartPanel([{ ...series, points, compare }], range, NOW);
-    expect(panel.csv).toBe(`/api/v1/stats/a1B2/series?from=${from}&to=${from + 7_200}&step=1h&tz=UTC&format=csv`);
-    expect(panel.caption).toBe("The last day, by the hour, times in UTC");
-    expect(panel.model.series[0]?.compare).toBeNull();
-  });
-
-  test("lays the earlier range under it on demand", () => {
-    const panel = chartPanel([{ ...series, points, compare }], { ...range, overlay: true }, NOW);
-    expect(panel.json).toContain("&compare=1d&format=json");
-    expect(panel.model).toMatchObject({ earlierWords: "the day before" });
-    expect(panel.table.columns).toHaveLength(2);
-  });
-
-  test("of several stats asks for all of them", () => {
-    const other = { ...series, stat: stat({ id: "zz", name: "errors" }), points, compare };
-    expect(chartPanel([{ ...series, points, compare }, other], range, NOW).csv).toMatch(
-      /^\/api\/v1\/series\?stats=a1B2%2Czz&/,
-    );
-  });
 
   test("of the first number has the number and the way on", () => {
-    const view = firstNumberView({ ...series, points, compare }, NOW, "UTC");
+    const series = { stat: stat(), from, to: from + 7_200, step: "1h", zone: "UTC", points, compare: null } as const;
+    const view = firstNumberView(series, NOW, "UTC");
     expect(view).toMatchObject({ name: "signups", href: "/stats/a1B2?range=hour", headline: { short: "3" } });
     expect(view.chart.svg).toContain("<svg");
   });
@@ -260,41 +152,6 @@ describe("a chart with what stands around it", () => {
     expect(citiesChart().model.series.map(({ name, values }) => [name, values[0], values.length])).toEqual([
       ["Seattle", 10.5, 51],
       ["New York", 4.1, 51],
-    ]);
-  });
-});
-
-describe("a comparison", () => {
-  test.each([
-    ["a,b", ["a", "b"]],
-    [
-      ["a", "b", "a"],
-      ["a", "b"],
-    ],
-    ["", []],
-    [undefined, []],
-    ["1,2,3,4,5,6,7,8,9", ["1", "2", "3", "4", "5", "6", "7", "8"]],
-  ])("of %j reads %j", (asked, ids) => {
-    expect(readCompared(asked)).toEqual(ids);
-  });
-
-  test("has a line for each stat, with its colour and the way to leave it out", () => {
-    const points = [bucket(0, [1])];
-    const range = readRange({ range: "week" });
-    const of = (id: string) =>
-      ({ stat: stat({ id }), from: 0, to: 60, step: "1m", zone: "UTC", points, compare: null }) as const;
-    const rows = compareRows(
-      [
-        { ...of("a"), points },
-        { ...of("b"), points },
-      ],
-      range,
-      NOW,
-      "UTC",
-    );
-    expect(rows.map(({ colour, without }) => [colour, without])).toEqual([
-      [1, `${compareHref(["b"])}&range=week`],
-      [2, `${compareHref(["a"])}&range=week`],
     ]);
   });
 });

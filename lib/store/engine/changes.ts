@@ -3,7 +3,7 @@ import { CHANGE_CHANNEL } from "@/lib/store/records/change-hint";
 
 /**
  * Which stats moved, by the team whose they are: `{"<team id>": ["<public stat id>", …]}`. Under `shares` are the ids of
- * teams that others share a stat with now, or no longer.
+ * teams that others share a stat with now, or no longer; under `all` those of teams of which any stat may have moved.
  */
 export type Change = Record<string, string[]>;
 

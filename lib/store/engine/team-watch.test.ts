@@ -35,6 +35,17 @@ test("hears of its own stats and of those that others share, and of no others; n
   expect(readings).toHaveLength(1);
 });
 
+test("hears that any of its own stats may have moved, and not of others", async () => {
+  const { heard, readings, watch, settled } = page();
+  watch.learn();
+  readings[0]?.answer({ them: ["b"] });
+  await settled();
+  watch.hear({ all: ["them"] });
+  watch.hear({ all: ["us"] });
+  expect(heard).toEqual([null]);
+  expect(readings).toHaveLength(1);
+});
+
 test("while it reads what is shared it tells nothing of others, and then that anything may have moved", async () => {
   const { heard, readings, watch, settled } = page();
   watch.learn();

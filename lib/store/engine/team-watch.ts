@@ -39,7 +39,7 @@ export class TeamWatch {
 
   hear(change: Change | null): void {
     if (change === null || change.shares?.includes(this.teamId)) this.learn();
-    const stats = change === null ? null : this.#seen(change);
+    const stats = change === null || change.all?.includes(this.teamId) ? null : this.#seen(change);
     if (stats?.length !== 0) this.#tell(stats);
   }
 

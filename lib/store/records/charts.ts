@@ -42,6 +42,11 @@ export async function findChartsOf(db: Transaction, teamId: string, use: ChartUs
   return rows.map(toChart);
 }
 
+/** How many charts of a use the team has. */
+export async function countChartsOf(db: Transaction, teamId: string, use: ChartUse): Promise<number> {
+  return db.chart.count({ where: { teamId, use } });
+}
+
 /** What is kept of a chart; `stats` are series ids in the order in which they are drawn. */
 export interface KeptChart {
   title: string;
@@ -61,15 +66,16 @@ export async function insertChart(
   return id;
 }
 
-/** Puts the whole chart in the place of what it was. False when the team has no such chart. */
-export async function replaceChart(
+/** Changes what is named of a chart. False when the team has no such chart for this use. */
+export async function changeChart(
   tx: Transaction,
-  { id, teamId, title, spec, stats }: KeptChart & { id: string; teamId: string },
+  { id, teamId, use, title, spec, stats }: Partial<KeptChart> & { id: string; teamId: string; use: ChartUse },
   now: Date,
 ): Promise<boolean> {
-  const data = { title, spec: toJson(spec), updatedAt: now };
-  const { count } = await tx.chart.updateMany({ where: { id, teamId }, data });
+  const data = { updatedAt: now, ...(title === undefined ? {} : { title }), ...(spec && { spec: toJson(spec) }) };
+  const { count } = await tx.chart.updateMany({ where: { id, teamId, use }, data });
   if (count === 0) return false;
+  if (stats === undefined) return true;
   await tx.chartStat.deleteMany({ where: { chartId: id } });
   await insertStats(tx, id, stats);
   return true;

@@ -168,12 +168,13 @@ export async function findGoneStats(db: Transaction, now: Date, limit: number): 
 }
 
 /**
- * Makes one stat's names feed another, marks it as merged away, and takes along what was merged into it before and
- * whose favourite it was. Both are locked, of one team and one kind.
+ * Makes one stat's names feed another, marks it as merged away, and takes along what was merged into it before, what
+ * was written about it and whose favourite it was. Both are locked, of one team and one kind.
  */
 export async function mergeAway(tx: Transaction, from: bigint, into: bigint, now: Date): Promise<void> {
   await tx.statName.updateMany({ where: { statId: from }, data: { statId: into } });
   await tx.stat.updateMany({ where: { mergedIntoId: from }, data: { mergedIntoId: into } });
+  await tx.annotation.updateMany({ where: { statId: from }, data: { statId: into } });
   await tx.$executeRaw`
     INSERT INTO favourite (user_id, stat_id) SELECT user_id, ${into}::bigint FROM favourite WHERE stat_id = ${from}::bigint
     ORDER BY user_id ON CONFLICT DO NOTHING`;

@@ -36,13 +36,13 @@ export async function callerOf(world: World, actor: Actor): Promise<Caller> {
     const headers = { ...FROM_OUR_PAGES, authorization: `Bearer ${home.keys[actor]}` };
     return actor === "revoked" || actor === "expired"
       ? { ...nobody, headers }
-      : { actor, headers, ...seenBy(world, home) };
+      : { actor, headers, ...seenBy(world, home, actor) };
   }
   const name: PersonName = actor === "stranger" || actor === "guest" ? "owner" : actor;
   const { userId, sessionId, tokenVersion } = home.people[name];
   const token = await writeSessionToken({ userId, sessionId, tokenVersion });
   const headers = { ...FROM_OUR_PAGES, cookie: `theme=dark; next-auth.session-token=${token}` };
-  if (actor !== "removed" && actor !== "teamless") return { actor, headers, ...seenBy(world, home) };
+  if (actor !== "removed" && actor !== "teamless") return { actor, headers, ...seenBy(world, home, name) };
   const hidden = nobody.hidden.filter((id) => id !== userId && id !== sessionId);
   return { actor, headers, tenant: null, words: [left.canaries.gone], hidden };
 }
@@ -55,20 +55,29 @@ export function isSignedIn(actor: Actor): boolean {
   return actor !== "anonymous" && !isKey(actor);
 }
 
+/** Those of a team who may look, but not hand on what opens its links. */
+const LOOK_ONLY: string[] = ["viewer", "read", "ingest"];
+
 /** A team's own, and what it sees by consent: whom it shares with and what others share with it. */
-function seenBy({ left, right, guest }: World, home: Tenant): Omit<Caller, "actor" | "headers"> {
+function seenBy(
+  { left, right, guest }: World,
+  home: Tenant,
+  as: PersonName | KeyName,
+): Omit<Caller, "actor" | "headers"> {
   const others = home === guest ? [left, right] : [guest];
-  const { own, team, shared, gone } = home.canaries;
-  const words = [own, team, shared, gone, ...others.flatMap(({ canaries }) => [canaries.team, canaries.shared])];
+  const { own, team, shared, shown, gone } = home.canaries;
+  const words = [own, team, shared, shown, gone, ...others.flatMap(({ canaries }) => [canaries.team, canaries.shared])];
   const strangers = home === guest ? [] : [home === left ? right : left];
-  return { tenant: home, words, hidden: idsOf(...strangers) };
+  const unsaid = LOOK_ONLY.includes(as) ? Object.values(home.opening) : [];
+  return { tenant: home, words, hidden: [...idsOf(...strangers), ...unsaid] };
 }
 
 function idsOf(...tenants: Tenant[]): string[] {
-  return tenants.flatMap(({ ids, people, ukey, tokens }) => [
+  return tenants.flatMap(({ ids, people, ukey, tokens, opening }) => [
     ...Object.values(ids),
     ...Object.values(people).flatMap(({ userId, sessionId }) => [userId, sessionId]),
     ukey,
     ...Object.values(tokens),
+    ...Object.values(opening),
   ]);
 }

@@ -8,7 +8,7 @@ import { browse, browser } from "./browser";
 import { type Entry, load } from "./inventory";
 import { type Answer, type Asked, outcomeOf } from "./outcome";
 
-const PASSING = /^(ratelimit|x-ratelimit|retry-after|date$)/;
+const PASSING = /^(ratelimit|x-ratelimit|retry-after|date$|etag$)/;
 
 /** Asks as a route handler, an action or a page is asked by Next, and says what came of it. */
 export async function call(entry: Entry, headers: Record<string, string>, asked: Asked): Promise<Answer> {
@@ -99,7 +99,10 @@ async function drawn(node: unknown): Promise<unknown> {
   if (Array.isArray(node)) return Promise.all(node.map(drawn));
   if (!isValidElement(node)) return plain(node);
   const { type, props } = node as { type: unknown; props: Record<string, unknown> };
-  if (typeof type === "function" && type.constructor.name === "AsyncFunction") return drawn(await type(props));
+  // Whoever is handed who asks is of the server, and hands it to another that fetches.
+  if (typeof type === "function" && (type.constructor.name === "AsyncFunction" || "ctx" in props)) {
+    return drawn(await type(props));
+  }
   return Promise.all(Object.entries(props).map(async ([name, value]) => [name, await drawn(value)]));
 }
 

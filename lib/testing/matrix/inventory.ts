@@ -31,6 +31,13 @@ export function readPages(): Entry[] {
     .map(pageEntry);
 }
 
+/** Where route handlers answer, by their files alone: for a test that asks a server and has no use for the handlers. */
+export function readRouteAddresses(): string[] {
+  return sources()
+    .filter((file) => /\/route\.tsx?$/.test(file))
+    .map(addressOf);
+}
+
 function sources(): string[] {
   return readdirSync(join(ROOT, "app"), { recursive: true, encoding: "utf8" })
     .map((file) => `app/${file.replaceAll("\\", "/")}`)

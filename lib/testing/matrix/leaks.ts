@@ -1,6 +1,6 @@
 import type { Caller } from "./actors";
 
-const WORD = /canary(?:left|right|guest)(?:own|team|shared|second|gone)/gi;
+const WORD = /canary(?:left|right|guest)(?:own|team|shared|shown|second|gone)/gi;
 
 /** What no answer holds, whoever asks: what is kept of passwords, keys and links. */
 const SECRET = /\$argon2|"hash"|password_?hash|\\\\x[0-9a-f]{64}|[^0-9a-f][0-9a-f]{64}[^0-9a-f]/i;

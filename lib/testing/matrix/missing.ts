@@ -3,7 +3,7 @@ import type { IdKind } from "./tenant";
 const NO_STAT = "zzZZ99";
 const NOTHING = "0190aaaa-bbbb-7ccc-8ddd-eeeeffff0000";
 
-const OF_A_STAT: IdKind[] = ["stat", "otherStat", "valueStat", "trashedStat", "mergedStat", "sharedStat"];
+const OF_A_STAT: IdKind[] = ["stat", "otherStat", "valueStat", "trashedStat", "mergedStat", "sharedStat", "openStat"];
 
 /** An id of this kind, in its very form, that nobody has. */
 export function missingId(kind: IdKind): string {

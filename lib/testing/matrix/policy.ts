@@ -1,7 +1,24 @@
-import type { KeyKind } from "@/lib/domain/key";
-import type { Role } from "@/lib/domain/team";
-import { ACTORS, type Actor, isKey, isSignedIn } from "./actors";
+import { ACTORS, type Actor, isSignedIn } from "./actors";
+import { CHARTS } from "./charts-policy";
+import {
+  changesStat,
+  everybody,
+  form,
+  MANAGE,
+  only,
+  onlyNobody,
+  ownForm,
+  ownTeam,
+  page,
+  person,
+  personByRoute,
+  READ,
+  readsStat,
+  statForm,
+  team,
+} from "./may";
 import type { Asked, Outcome } from "./outcome";
+import { SHOWN } from "./shown-policy";
 import type { IdKind, Tenant } from "./tenant";
 import { PASSWORD } from "./world";
 
@@ -36,63 +53,6 @@ export interface Case {
   tells?: (own: Tenant, left: Tenant) => string[];
 }
 
-const RANK: Role[] = ["viewer", "member", "admin", "owner"];
-
-/** For a team's people from this role up and its keys of these kinds. Strangers find nothing under left's ids. */
-function team(least: Role, keys: KeyKind[], others: "allowed" | "not found" = "not found"): Record<Actor, Outcome> {
-  return by((actor) => {
-    if (actor === "anonymous" || actor === "revoked" || actor === "expired") return "unauthenticated";
-    if (actor === "stranger" || actor === "guest") return others;
-    if (actor === "removed" || actor === "teamless") return "forbidden";
-    if (isKey(actor)) return keys.includes(actor as KeyKind) ? "allowed" : "forbidden";
-    return RANK.indexOf(actor) >= RANK.indexOf(least) ? "allowed" : "forbidden";
-  });
-}
-
-/** For a team's people from this role up, each in their own team: nothing is named. */
-function ownTeam(least: Role, keys: KeyKind[] = []): Record<Actor, Outcome> {
-  return team(least, keys, "allowed");
-}
-
-/** The same for a form, which knows no keys: whoever sends one is nobody. */
-function form(least: Role, others: "allowed" | "not found" = "not found"): Record<Actor, Outcome> {
-  return { ...team(least, [], others), ...keysAre("unauthenticated") };
-}
-
-function ownForm(least: Role): Record<Actor, Outcome> {
-  return form(least, "allowed");
-}
-
-/** A page: people without a team are led to another, and nobody is shown it without signing in. */
-function page(least: Role, others: "allowed" | "not found"): Record<Actor, Outcome> {
-  return { ...form(least, others), removed: "no team", teamless: "no team" };
-}
-
-function onlyNobody(outcome: Outcome): Partial<Record<Actor, Outcome>> {
-  return { anonymous: outcome, ...keysAre(outcome) };
-}
-
-/** For everybody who is signed in, in a team or not. */
-function person(): Record<Actor, Outcome> {
-  return by((actor) => (actor === "anonymous" || isKey(actor) ? "unauthenticated" : "allowed"));
-}
-
-/** The same for a route, which knows keys, and refuses them. */
-function personByRoute(): Record<Actor, Outcome> {
-  return { ...person(), ingest: "forbidden", read: "forbidden", manage: "forbidden" };
-}
-
-function everybody(outcome: Outcome): Record<Actor, Outcome> {
-  return by(() => outcome);
-}
-
-/** Everybody who is signed in but one gets this. */
-function only(one: Actor, others: Outcome): Partial<Record<Actor, Outcome>> {
-  return Object.fromEntries(
-    ACTORS.filter((actor) => isSignedIn(actor) && actor !== one).map((actor) => [actor, others]),
-  );
-}
-
 /** Whoever has the link is let in, and nobody by one that nobody was mailed. */
 function byLink(formOf: (tokens: Tenant["tokens"]) => Record<string, string>): Case[] {
   return [
@@ -111,17 +71,6 @@ function byLink(formOf: (tokens: Tenant["tokens"]) => Record<string, string>): C
   ];
 }
 
-function keysAre(outcome: Outcome): Partial<Record<Actor, Outcome>> {
-  return Object.fromEntries(ACTORS.filter(isKey).map((key) => [key, outcome]));
-}
-
-function by(outcome: (actor: Actor) => Outcome): Record<Actor, Outcome> {
-  return Object.fromEntries(ACTORS.map((actor) => [actor, outcome(actor)])) as Record<Actor, Outcome>;
-}
-
-const READ: KeyKind[] = ["read", "manage"];
-const MANAGE: KeyKind[] = ["manage"];
-
 /** A page that only a stranger's browser or nobody's needs: everybody is shown it. */
 const shown: Case[] = [{ may: everybody("allowed") }];
 
@@ -129,40 +78,6 @@ const shown: Case[] = [{ may: everybody("allowed") }];
 const nothing: Case[] = ez().map((each) => ({ ...each, may: everybody("allowed"), changes: false }));
 
 const hour = { from: "-1h", step: "1h" };
-
-/** A stat as its own team reads it, and as the guest reads one that is shared. */
-const readsStat = (ids: Record<string, IdKind>, ask?: Case["ask"]): Case[] => [
-  { may: team("viewer", READ), ids, ask },
-  {
-    name: "of what is shared",
-    may: { ...team("viewer", READ), guest: "allowed" },
-    ids: Object.fromEntries(Object.keys(ids).map((place) => [place, "sharedStat"])),
-    ask,
-  },
-];
-
-/** The guest knows that the stat is there, so it is told why it may not. */
-const changesStat = (ids: Record<string, IdKind>, ask?: Case["ask"]): Case[] => [
-  { may: team("member", MANAGE), ids, ask },
-  {
-    name: "of what is shared",
-    may: { ...team("member", MANAGE), guest: "forbidden" },
-    ids: { ...ids, id: "sharedStat" },
-    ask,
-    knows: { guest: "id" },
-  },
-];
-
-const statForm = (ids: Record<string, IdKind>, ask?: Case["ask"]): Case[] => [
-  { may: form("member"), ids, ask },
-  {
-    name: "of what is shared",
-    may: { ...form("member"), guest: "forbidden" },
-    ids: { ...ids, id: "sharedStat" },
-    ask,
-    knows: { guest: "id" },
-  },
-];
 
 const details = { unit: "people", description: "what it counts", tags: ["daily"], retention_days: 30 };
 
@@ -183,6 +98,9 @@ const nowhere = Object.fromEntries(
 );
 
 export const POLICY: Record<string, Case[]> = {
+  ...CHARTS,
+  ...SHOWN,
+
   // Numbers come in by a key that is sent along: a session is nobody here.
   "GET /ez": ez(),
   "POST /ez": ez(),
@@ -538,6 +456,10 @@ export const POLICY: Record<string, Case[]> = {
 
   "page /": shown,
   "page /docs": shown,
+  "page /docs/charts": shown,
+  "GET /docs/charts/[file]": [
+    { may: everybody("allowed"), ask: () => ({ params: { file: "line-600x200-light.svg" } }) },
+  ],
   "page /signin": shown,
   "page /signup": shown,
   "page /forgot": shown,
@@ -567,6 +489,13 @@ export const POLICY: Record<string, Case[]> = {
     { name: "of a value", may: page("viewer", "not found"), ids: { id: "valueStat" } },
     { name: "that was merged", may: page("viewer", "not found"), ids: { id: "mergedStat" } },
     { name: "that is shared", may: { ...page("viewer", "not found"), guest: "allowed" }, ids: { id: "sharedStat" } },
+    // Whoever is not signed in is led to the public page.
+    {
+      name: "that is public",
+      may: { ...page("viewer", "not found"), ...onlyNobody("allowed") },
+      ask: (_, { ids }) => ({ params: { id: ids.openStat } }),
+      tells: (_, { opening }) => [opening.stat],
+    },
   ],
   "page /stats/[id]/merge": [
     { may: page("viewer", "not found"), ids: { id: "stat" } },

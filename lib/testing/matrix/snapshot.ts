@@ -11,6 +11,7 @@ export type Snapshot = Map<string, Row>;
 const PASSING: Record<string, string[]> = {
   user_session: ["last_seen_at", "address"],
   api_key: ["last_used_at"],
+  public_link: ["views", "last_viewed_at"],
 };
 const UNHEEDED = ["job_tick", "limit_lease"];
 

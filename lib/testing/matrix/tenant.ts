@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from "node:crypto";
-import { formatKey, KEY_RANDOM_BYTES, type KeyKind, visiblePrefix } from "@/lib/domain/key";
+import { PLAIN_CHART } from "@/lib/domain/chart-spec";
+import { base62, formatKey, KEY_RANDOM_BYTES, type KeyKind, visiblePrefix } from "@/lib/domain/key";
 import type { Role } from "@/lib/domain/team";
 import { hashKey, newPublicId } from "@/lib/store/records/identity";
 import { hashLink } from "@/lib/store/records/mailed-links";
@@ -40,6 +41,8 @@ export interface Canaries {
   team: string;
   /** In the stat that is shared with the guest. */
   shared: string;
+  /** In what links show to anybody who has their token. */
+  shown: string;
   /** In what the owner's other team has: nobody sees it who works in this one. */
   second: string;
   /** In what is said of those who are in the team no more: theirs, and nobody else's. */
@@ -52,6 +55,7 @@ function canariesOf(word: string): Canaries {
     own: canary("own"),
     team: canary("team"),
     shared: canary("shared"),
+    shown: canary("shown"),
     second: canary("second"),
     gone: canary("gone"),
   };
@@ -127,8 +131,11 @@ export function tenantOf(word: string, passwordHash: string) {
     trashed: statRow("trashed", "counter", own, { trashed_at: from(-HOUR_MS) }),
     merged: statRow("merged", "counter", own, { merged_into_id: target.id, merged_at: from(-HOUR_MS) }),
     shared: statRow("shared", "counter", canaries.shared),
+    open: statRow("open", "counter", canaries.shown, { public: true }),
   };
   const tokens = { verify: token(), email: token(), reset: token(), signIn: token(), invitation: token() };
+  const opening = { embed: linkToken(), stat: linkToken(), board: linkToken(), paused: linkToken(), over: linkToken() };
+  const kept = keptOf({ own, teamId, canaries, from, stats: statRows, opening, author: people.owner.userId });
   const link = (kind: string, secret: string, email: string, userId: string | null) => ({
     id: randomUUID(),
     kind,
@@ -219,13 +226,13 @@ export function tenantOf(word: string, passwordHash: string) {
     ],
     api_key: Object.values(keyRows),
     stat: Object.values(statRows),
-    stat_name: (["target", "stat", "value", "trashed", "shared"] as const).map((name) => ({
+    stat_name: (["target", "stat", "value", "trashed", "shared", "open"] as const).map((name) => ({
       team_id: teamId,
       name: statRows[name].name,
       stat_id: statRows[name].id,
     })),
     favourite: [{ user_id: people.owner.userId, stat_id: statRows.stat.id }],
-    series_minute: [statRows.stat, statRows.value, statRows.shared].map(({ id }) => ({
+    series_minute: [statRows.stat, statRows.value, statRows.shared, statRows.open].map(({ id }) => ({
       stat_id: id,
       minute: minuteOf(from(-10 * MINUTE_MS)),
       n: 2,
@@ -258,6 +265,7 @@ export function tenantOf(word: string, passwordHash: string) {
       },
     ],
     stat_share: [],
+    ...kept.rows,
   };
   addSecondTeam(rows, { teamId: secondTeam, canary: canaries.second, from, keyRow, statRow, event, invitation });
   return {
@@ -265,11 +273,15 @@ export function tenantOf(word: string, passwordHash: string) {
     people,
     keys,
     tokens,
+    /** What opens links of the team to anybody. */
+    opening,
     rows,
     ukey: `${own}ukey`,
     /** Set by the world: the team that stats may be shared with. */
     sharesWith: "",
-    names: { stat: statRows.stat.name, value: statRows.value.name },
+    /** Set by the world: the public id of a stat that another team shares with this one. */
+    seesStat: "",
+    names: { stat: statRows.stat.name, value: statRows.value.name, dashboard: `${own} dashboard` },
     numbers: Object.values(statRows).map(({ id }) => id),
     sharedStat: statRows.shared.id,
     ids: {
@@ -281,6 +293,8 @@ export function tenantOf(word: string, passwordHash: string) {
       trashedStat: statRows.trashed.public_id,
       mergedStat: statRows.merged.public_id,
       sharedStat: statRows.shared.public_id,
+      openStat: statRows.open.public_id,
+      ...kept.ids,
       key: keyRows.spare.id,
       member: people.member.userId,
       viewer: people.viewer.userId,
@@ -297,6 +311,86 @@ export function tenantOf(word: string, passwordHash: string) {
       emailToken: tokens.email,
     },
   };
+}
+
+interface Kept {
+  own: string;
+  teamId: string;
+  canaries: Canaries;
+  from: (ms: number) => string;
+  stats: Record<"stat" | "target" | "shared" | "open", { id: number }>;
+  opening: Record<"embed" | "stat" | "board" | "paused" | "over", string>;
+  author: string;
+}
+
+/** What a team keeps of its charts, and what of them it shows to anybody. */
+function keptOf({ own, teamId, canaries, from, stats, opening, author }: Kept) {
+  const { shown, shared } = canaries;
+  const team = { team_id: teamId };
+  const made = { created_at: from(-HOUR_MS), updated_at: from(-HOUR_MS) };
+  const spec = { ...PLAIN_CHART, range: { preset: "day" } };
+  const chart = (use: string, title: string) => ({ id: randomUUID(), ...team, use, title, spec, ...made });
+  const charts = {
+    comparison: chart("comparison", `${own} comparison`),
+    card: chart("card", `${own} card`),
+    openCard: chart("card", `${shown} card`),
+    seenCard: chart("card", `${shown} other card`),
+    embed: chart("embed", `${shown} embed`),
+    over: chart("embed", `${own} expired embed`),
+  };
+  const dashboard = { id: randomUUID(), ...team, name: `${own} dashboard`, version: 1, ...made };
+  const board = { id: randomUUID(), ...team, name: `${shown} board`, version: 1, ...made };
+  const note = (statId: number | null, canary: string) => ({
+    ...{ id: randomUUID(), ...team, stat_id: statId, at: from(-10 * MINUTE_MS), text: `${canary} note` },
+    ...{ author: `${own} author`, created_at: from(-HOUR_MS) },
+  });
+  const notes = { annotation: note(stats.stat.id, own), seen: note(stats.shared.id, shared) };
+  const link = (target: string, token: string, to: object, more: object = {}) => ({
+    ...{ id: randomUUID(), ...team, token, target, look: {}, origins: [], created_by_id: author },
+    ...{ created_at: from(-HOUR_MS), views: 0, ...to, ...more },
+  });
+  const links = {
+    embed: link("chart", opening.embed, { chart_id: charts.embed.id }),
+    over: link("chart", opening.over, { chart_id: charts.over.id }, { expires_at: from(-MINUTE_MS) }),
+    stat: link("stat", opening.stat, { stat_id: stats.open.id }),
+    board: link("dashboard", opening.board, { dashboard_id: board.id }),
+    paused: link("dashboard", opening.paused, { dashboard_id: dashboard.id }, { paused_at: from(-MINUTE_MS) }),
+  };
+  const drawn = (of: { id: string }, ...ids: { id: number }[]) =>
+    ids.map(({ id }, position) => ({ chart_id: of.id, stat_id: id, position, axis: "left" }));
+  const card = (of: { id: string }, on: { id: string }, position: number) => ({
+    ...{ chart_id: of.id, dashboard_id: on.id, position, width: 6, height: 2 },
+  });
+  const rows: Rows = {
+    chart: Object.values(charts),
+    chart_stat: [
+      ...drawn(charts.comparison, stats.stat, stats.target),
+      ...drawn(charts.card, stats.stat),
+      ...[charts.openCard, charts.embed].flatMap((each) => drawn(each, stats.open)),
+      ...drawn(charts.over, stats.stat),
+    ],
+    dashboard: [dashboard, board],
+    dashboard_card: [card(charts.card, dashboard, 0), card(charts.openCard, board, 0), card(charts.seenCard, board, 1)],
+    annotation: [notes.annotation, notes.seen, note(stats.open.id, shown), note(null, shown)],
+    public_link: Object.values(links),
+  };
+  const ids = {
+    comparison: charts.comparison.id,
+    card: charts.card.id,
+    openCard: charts.openCard.id,
+    seenCard: charts.seenCard.id,
+    embedChart: charts.embed.id,
+    dashboard: dashboard.id,
+    board: board.id,
+    annotation: notes.annotation.id,
+    seenAnnotation: notes.seen.id,
+    embed: links.embed.id,
+    overLink: links.over.id,
+    statLink: links.stat.id,
+    boardLink: links.board.id,
+    pausedLink: links.paused.id,
+  };
+  return { rows, ids };
 }
 
 interface SecondTeam {
@@ -321,6 +415,18 @@ function addSecondTeam(rows: Rows, { teamId, canary, from, keyRow, statRow, even
   rows.api_key?.push(keyRow("second", "read", key, { ...team, name: `${canary} key` }));
   rows.stat?.push(stat);
   rows.stat_name?.push({ ...team, name: stat.name, stat_id: stat.id });
+  const made = { created_at: from(-HOUR_MS), updated_at: from(-HOUR_MS) };
+  const chart = { id: randomUUID(), ...team, use: "comparison", title: canary, spec: PLAIN_CHART, ...made };
+  const dashboard = { id: randomUUID(), ...team, name: `${canary} dashboard`, ...made };
+  const to = { target: "dashboard", dashboard_id: dashboard.id, token: linkToken(), created_at: from(-HOUR_MS) };
+  rows.chart?.push(chart);
+  rows.chart_stat?.push({ chart_id: chart.id, stat_id: stat.id, position: 0, axis: "left" });
+  rows.dashboard?.push(dashboard);
+  rows.annotation?.push({
+    ...{ id: randomUUID(), ...team, at: from(-MINUTE_MS), created_at: from(-MINUTE_MS) },
+    ...{ text: `${canary} note`, author: canary },
+  });
+  rows.public_link?.push({ id: randomUUID(), ...team, ...to, look: {}, origins: [], views: 0 });
   rows.invitation?.push({
     ...invitation,
     ...team,
@@ -348,6 +454,10 @@ function sessionRow(
 
 function token(): string {
   return randomBytes(32).toString("base64url");
+}
+
+function linkToken(): string {
+  return base62(randomBytes(88), 22);
 }
 
 function bytes(hash: Uint8Array): string {

@@ -23,6 +23,7 @@ export async function makeWorld(): Promise<World> {
     tenant.ids.givenShare = share(tenant, guest);
     tenant.ids.receivedShare = share(guest, tenant);
     tenant.ids.ownInvitation = invite(guest, tenant);
+    drawShared(guest, tenant);
   }
   for (const tenant of [left, right, guest]) tenant.sharesWith = guest.ids.team;
   for (const session of right.rows.user_session ?? []) session.team_id = left.ids.team;
@@ -38,6 +39,14 @@ function share(from: Tenant, to: Tenant): string {
     created_at: new Date().toISOString(),
   });
   return id;
+}
+
+/** Puts what another team shares into charts that links show to anybody: they may not show it. */
+function drawShared(from: Tenant, to: Tenant): void {
+  to.seesStat = from.ids.sharedStat;
+  for (const [position, chart] of [to.ids.seenCard, to.ids.embedChart].entries()) {
+    to.rows.chart_stat?.push({ chart_id: chart, stat_id: from.sharedStat, position, axis: "left" });
+  }
 }
 
 function invite(from: Tenant, to: Tenant): string {
@@ -79,6 +88,12 @@ const ORDER = [
   "audit_event",
   "mail",
   "stat_share",
+  "chart",
+  "chart_stat",
+  "dashboard",
+  "dashboard_card",
+  "annotation",
+  "public_link",
 ];
 
 /** Makes the database hold these tenants and nothing else, in one transaction and one round trip. */

@@ -25,6 +25,18 @@ export const EQUIVALENT = [
     was: "user_id = ",
     why: "every column that is set there looks by itself whether it is theirs: other rows are written as they were",
   },
+  {
+    file: "/keys.ts",
+    line: "FOR UPDATE",
+    was: "team_id",
+    why: "only locks: the key is then looked for under the team",
+  },
+  {
+    file: "new-stats.ts",
+    line: "e.action = 'stat.made'",
+    was: "e.team_id",
+    why: "the ids of stats are unique over all teams",
+  },
 ];
 
 /** The files that say who may what: everything in them that decides is turned round. */

@@ -9,8 +9,9 @@ import { EQUIVALENT, filterMutants, RECORDS, RULES, ruleMutants } from "./mutant
 const OF_RULES = ["lib/domain/can.test.ts", "lib/interactors/permit.test.ts"];
 const MATRIX = ["app/tenant-matrix.test.ts"];
 // Of what no route reaches, which is the worker's chores, and of what belongs to a person and not to a team.
-const NOUNS = ["accounts", "audit-log", "house", "keys", "mails", "people", "shares", "stats", "team"];
-const OF_INTERACTORS = NOUNS.map((noun) => `lib/interactors/${noun}/`);
+const OWN = ["accounts", "audit-log", "house", "keys", "mails", "people", "team"];
+const SHOWN = ["annotations", "comparisons", "dashboards", "links", "shares", "stats"];
+const OF_INTERACTORS = [...OWN, ...SHOWN].map((noun) => `lib/interactors/${noun}/`);
 
 const PROCESSES = 2;
 const MOST_MS = 600_000;

@@ -1,0 +1,5 @@
+import { PublicClosed } from "@/components/embeds/public-closed";
+
+export default function NotFoundPage() {
+  return <PublicClosed closed="missing" />;
+}

@@ -1,0 +1,8 @@
+import { endpoints } from "@/app/api/v1/endpoints";
+import { shownTo } from "@/app/api/v1/links/shown-link";
+import { resumeLink } from "@/lib/interactors/links/resume-link";
+import { presentLink } from "@/lib/presenters/http/link-answers";
+
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = endpoints({
+  POST: async (ctx, _, { id }) => Response.json(presentLink(await resumeLink(ctx, { id }), shownTo(ctx))),
+});

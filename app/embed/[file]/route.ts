@@ -1,0 +1,4 @@
+import { answerEmbed } from "@/app/embed/answer-embed";
+import { publicRoute } from "@/app/embed/public-route";
+
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = publicRoute(answerEmbed);
