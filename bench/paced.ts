@@ -8,7 +8,10 @@ export async function paced(perSecond: number, seconds: number, work: (i: number
     const due = start + (i * 1_000) / perSecond;
     const early = due - performance.now();
     if (early > 0) await pause(early);
-    waits.push(work(i).then(() => performance.now() - due));
+    const wait = work(i).then(() => performance.now() - due);
+    // What fails is told at the end; unheard until then it would end the process, and leave what it started behind.
+    wait.catch(() => {});
+    waits.push(wait);
   }
   return Promise.all(waits);
 }
