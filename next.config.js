@@ -19,6 +19,9 @@ const INERT = {
     "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox",
 };
 
+/** Next's redirect of whoever asks for a part of an embed as if it were one of our pages. */
+const INERT_FRAME = { "Content-Security-Policy": "default-src 'none'; base-uri 'none'; form-action 'none'; sandbox" };
+
 /** What pages of other sites may load. */
 const FOR_OTHER_SITES = { "Cross-Origin-Resource-Policy": "cross-origin", "Referrer-Policy": "no-referrer" };
 
@@ -42,6 +45,10 @@ const HEADERS = [
   rule(`/((?!${EMBEDS}).*)`, OWN),
   // Pages say it themselves; Next's redirect of a part of one to its proper address does not.
   { ...rule("/:path*", { "Cache-Control": "private, no-store" }), has: [{ type: "header", key: "rsc" }] },
+  {
+    ...rule("/(embed/.+|badge/[^/]+|oembed)", { ...INERT_FRAME, ...FOR_OTHER_SITES }),
+    has: [{ type: "header", key: "rsc" }],
+  },
   rule("/api/:path*", INERT),
   rule("/api/auth/:path*", { "Cache-Control": "private, no-store" }),
   rule("/_next/static/:path*", INERT),

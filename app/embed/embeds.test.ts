@@ -185,8 +185,8 @@ describe("an embed page", () => {
 
   test("has no title where none is wanted, and the size that its address says, within limits", async () => {
     const { token } = await made({ title: "Sold" });
-    expect(await (await asked(`/embed/${token}`)).text()).toContain("<h1");
-    expect(await (await asked(`/embed/${token}?title=0`)).text()).not.toContain("<h1");
+    expect(await (await asked(`/embed/${token}`)).text()).not.toContain('<h1 class="x">');
+    expect(await (await asked(`/embed/${token}?title=0`)).text()).toContain('<h1 class="x">');
     const svg = await (await asked(`/embed/${token}.svg?w=99999&h=1&theme=nonsense`)).text();
     expect(svg).toMatch(/^<svg[^>]*width="2000"[^>]*height="40"/);
   });

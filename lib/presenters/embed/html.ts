@@ -59,13 +59,15 @@ function drawnPart(page: EmbedPage): Part {
   return { graph, histogram: histogramPart, number: bigNumbers, spark }[page.data.spec.kind](page);
 }
 
-function mainOf({ token, live, look, origin }: EmbedPage, { markup, said }: Part): string {
+function mainOf({ token, live, look, origin }: EmbedPage, { title, markup, said }: Part): string {
   const { footer } = layoutOf(look);
   const line = element("p", { class: footer ? "o" : "o x", "aria-live": "polite" }, escapeText(said));
   const home = { href: origin, target: "_blank", rel: "noopener" };
   const credit = look.credit ? element("a", home, "Statnest") : "";
   const below = footer ? element("footer", {}, line, credit) : line;
-  return element("main", { "data-token": token, "data-live": live }, markup, below);
+  // A page is called something, even where its look leaves no room for that.
+  const name = markup.includes("<h1") ? "" : element("h1", { class: "x" }, escapeText(title));
+  return element("main", { "data-token": token, "data-live": live }, name, markup, below);
 }
 
 /** The chart at the size that its plot has. */

@@ -55,7 +55,7 @@ export const EMBED_STYLE = [
   ".n small{font-size:15px;letter-spacing:0;margin:0 0 0 .4em}",
   ".x:not(.on){position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}",
   ".no{display:grid;place-content:center;text-align:center;min-height:100vh;padding:12px}",
-  ".no p{margin:0;max-width:40ch}.no p+p{color:var(--muted)}",
+  ".no h1{font-size:13px;font-weight:500;line-height:20px}.no p{margin:0;max-width:40ch;color:var(--muted)}",
 ].join("");
 
 export const EMBED_STYLE_SOURCE = sourceHash(EMBED_STYLE);
