@@ -31,8 +31,11 @@ export function keptMailRow({ id, to, subject, keptAt }: Kept, now: Date): KeptM
   return { href: `/dev/mail/${id}`, to, subject, kept: momentView(keptAt, now, "UTC") };
 }
 
-export function keptMailView(mail: Kept, now: Date): KeptMailView {
-  const document = mail.html.replaceAll('target="_blank"', 'target="_top"');
+/** The frame has the policy of the page around it: `nonce` lets the mail's own style in. */
+export function keptMailView(mail: Kept, now: Date, nonce: string): KeptMailView {
+  const document = mail.html
+    .replaceAll('target="_blank"', 'target="_top"')
+    .replace("<style>", () => `<style nonce="${nonce}">`);
   let at = 0;
   const text = mail.text.split(/(https?:\/\/\S+)/).map((part, i) => {
     const piece = { part, href: i % 2 === 1 ? part : null, at };

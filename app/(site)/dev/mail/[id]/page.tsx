@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { headers } from "next/headers";
 import { kept } from "@/app/(site)/dev/mail/kept";
 import { KeptMail } from "@/components/mail/kept-mail";
 import { getKeptMail } from "@/lib/interactors/mails/kept-mails";
@@ -17,5 +18,6 @@ export async function generateMetadata({ params }: KeptMailProps): Promise<Metad
 export default async function KeptMailPage({ params }: KeptMailProps) {
   const { id } = await params;
   const { ctx, found } = await kept((asking, host) => getKeptMail(asking, { host, id }));
-  return <KeptMail mail={keptMailView(found, ctx.clock.now())} />;
+  const nonce = (await headers()).get("x-nonce") ?? "";
+  return <KeptMail mail={keptMailView(found, ctx.clock.now(), nonce)} />;
 }
