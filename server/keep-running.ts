@@ -12,7 +12,7 @@ const LONGEST_DELAY_MS = 5_000;
 const FIRST_TRIES = 5;
 
 /** Behind whoever takes numbers, in steps of nice: where cores are few, a page or a chore waits and a number does not. */
-const NICENESS: Record<Role, number> = { api: 0, web: 5, worker: 10 };
+const NICENESS: Record<Role, number> = { api: 0, web: 5, worker: 5 };
 
 export interface Kept {
   readonly role: Role;

@@ -12,23 +12,20 @@ export interface LinkActions {
   revoke: FormAction;
 }
 
-type Controlled = Pick<LinkRow, "id" | "name" | "target" | "state">;
+type Controlled = Pick<LinkRow, "id" | "name" | "what" | "target" | "state">;
 
 /** Pausing a link or opening it again, and revoking it after a question. */
 export function LinkControls({ row, actions }: { row: Controlled; actions: LinkActions }) {
   const paused = row.state === "paused";
+  const label = `${paused ? "Resume" : "Pause"} ${nameOf(row)}`;
   return (
     <div className="flex flex-wrap items-start gap-x-2 gap-y-2">
-      <ActionForm
-        action={paused ? actions.resume : actions.pause}
-        label={`${paused ? "Resume" : "Pause"} ${row.name}`}
-        className="grid gap-2"
-      >
+      <ActionForm action={paused ? actions.resume : actions.pause} label={label} className="grid gap-2">
         <input type="hidden" name="id" value={row.id} />
         <SubmitButton
           tone="plain"
           pending={paused ? "Resuming…" : "Pausing…"}
-          aria-label={`${paused ? "Resume" : "Pause"} ${row.name}`}
+          aria-label={label}
           className="min-h-8! px-3! py-1! text-small"
         >
           {paused ? "Resume" : "Pause"}
@@ -37,6 +34,11 @@ export function LinkControls({ row, actions }: { row: Controlled; actions: LinkA
       <Revoke row={row} revoke={actions.revoke} />
     </div>
   );
+}
+
+/** A stat and its embed are called the same. */
+function nameOf({ name, what }: Controlled): string {
+  return `${name}, ${what.toLowerCase()}`;
 }
 
 const GONE: Record<LinkRow["target"], string> = {
@@ -48,7 +50,7 @@ const GONE: Record<LinkRow["target"], string> = {
 
 /** Asks once more, in place: opening it, the button inside and leaving it all work by keyboard and without JavaScript. */
 function Revoke({ row, revoke }: { row: Controlled; revoke: FormAction }) {
-  const label = `Revoke ${row.name}`;
+  const label = `Revoke ${nameOf(row)}`;
   return (
     <details className="open:basis-full">
       <summary
