@@ -51,9 +51,9 @@ async function framed(page: Page, token: string, query = ""): Promise<Frame> {
   return frame;
 }
 
-/** As when its reader comes back to the tab; the numbers may be two seconds old. */
+/** As when its reader comes back to the tab; the numbers may be four seconds old. */
 async function comeBack(page: Page, frame: Frame): Promise<void> {
-  await page.waitForTimeout(2_100);
+  await page.waitForTimeout(4_100);
   await frame.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
 }
 
@@ -143,7 +143,7 @@ test("a locked embed is shown and lives on the pages it is locked to, and on no 
     return (await fetch(`/api/v1/links/${link.id}`, { method: "PATCH", headers, body })).status;
   });
   expect(elsewhere).toBe(200);
-  await page.waitForTimeout(2_100);
+  await page.waitForTimeout(4_100);
   const refused = await framed(page, token);
   await expect(refused.locator("main")).toContainText("Not on this page");
   const blocked = await framed(page, token, "&quiet=1");

@@ -4,12 +4,13 @@ import next from "next";
 import { finishWork } from "@/lib/ending";
 import { env } from "@/lib/env";
 import { log } from "@/lib/log";
-import { answering } from "@/lib/page-status";
+import { answering } from "@/lib/open-answer";
 import { answerAway, answerMethodNotAllowed, keepToHttps, METHODS, OWN_HEADERS } from "./answers";
 import { drainServer } from "./drain";
 import { setOriginHeaders } from "./forwarded";
 import { openHealth } from "./health";
 import { publicServer } from "./http-server";
+import { type Handle, keepAnswers } from "./kept-answers";
 import { type Life, live, type Stop } from "./life";
 import { listenOnPort, listenOnSocket, whenSocketGone } from "./listen";
 import { targetOf } from "./target";
@@ -24,8 +25,6 @@ await live("web", async (life) => {
   if (databaseUrl === undefined) throw new Error("DATABASE_URL is not set");
   return serveThePublic(life, settings.PORT, settings.HOST ?? "0.0.0.0", databaseUrl);
 });
-
-type Handle = ReturnType<ReturnType<typeof next>["getRequestHandler"]>;
 
 /** The api has already judged how slow a client may be and how much it may send. */
 const NO_LIMITS = { requestTimeout: 0, headersTimeout: 0, keepAliveTimeout: 0 };
@@ -75,7 +74,8 @@ async function develop(socket: string) {
 async function prepareNext({ dev = false, httpServer = createServer() }: { dev?: boolean; httpServer?: Server }) {
   const app = next({ dev, dir: process.cwd(), quiet: true, hostname: "localhost", port: env().PORT, httpServer });
   await app.prepare();
-  return app.getRequestHandler();
+  const handle: Handle = app.getRequestHandler();
+  return dev ? handle : keepAnswers(handle);
 }
 
 async function serveThePublic(life: Life, port: number, host: string, url: string) {

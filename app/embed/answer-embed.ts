@@ -34,7 +34,8 @@ export async function answerEmbed({ ctx, request, query, file, origin }: Asked):
   const look = askedLook(query, link.look);
   const seen = face === "fragment" ? undefined : () => countViews(ctx, link);
   const made = { face, link, chart, look, scale: askedScale(query, look), origin, ticket: read.ticket };
-  return { answer: await keptAnswer(chart, keyOf(made), () => draw(made)), seen };
+  const answer = await keptAnswer(chart, keyOf(made), () => draw(made));
+  return { answer, seen, everybodys: link.origins.length === 0 };
 }
 
 interface Made extends PublicChart {

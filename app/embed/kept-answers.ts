@@ -7,7 +7,7 @@ const kept = new WeakMap<object, Map<string, Promise<Answer>>>();
 
 /**
  * The answer that was made of this very data under this key, or a new one: drawn once, however many ask at a time. It
- * goes when its data does, which `readPublicChart` remembers for two seconds.
+ * goes when its data does, which `readPublicChart` remembers for some seconds.
  */
 export function keptAnswer(data: object, key: string, draw: () => Promise<Answer>): Promise<Answer> {
   const answers = kept.get(data) ?? new Map<string, Promise<Answer>>();

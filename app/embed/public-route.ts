@@ -4,6 +4,7 @@ import { Refusal } from "@/lib/errors";
 import { knownRefusal } from "@/lib/interactors/known-refusal";
 import type { PublicContext } from "@/lib/interactors/links/public-context";
 import { log } from "@/lib/log";
+import { offerAnswer } from "@/lib/open-answer";
 import { type Answer, answerOf, isFull, respond } from "@/lib/presenters/embed/answer";
 import { closedProblem } from "@/lib/presenters/embed/closed";
 import { embedHeaders } from "@/lib/presenters/embed/headers";
@@ -25,6 +26,8 @@ export interface Asked {
 export interface Reply {
   answer: Answer;
   seen?: () => void;
+  /** The same for whoever asks, wherever it is shown. */
+  everybodys?: boolean;
 }
 
 type RouteContext = { params: Promise<unknown> };
@@ -53,20 +56,25 @@ function handlerOf(reply: (asked: Asked) => Promise<Reply>): Handler {
       const { file = "" } = ((await params) ?? {}) as { file?: string };
       const query = new URL(request.url).searchParams;
       const ctx = { store: sharedStore(), clock: systemClock };
-      const { answer, seen } = await reply({ ctx, request, query, file, origin: await shownOrigin() });
-      const response = respond(request, answer);
+      const {
+        answer,
+        seen,
+        everybodys = false,
+      } = await reply({ ctx, request, query, file, origin: await shownOrigin() });
+      const response = await respond(request, answer);
       // What is shown on pages of ours, to those who made it, is no view.
       const ours = request.headers.get("sec-fetch-site") === "same-origin";
       if (request.method === "GET" && isFull(response) && !ours) seen?.();
+      if (everybodys) offerAnswer({ sentAgain: () => seen?.() });
       return response;
     } catch (error) {
-      return failure(knownRefusal(error), request);
+      return await failure(knownRefusal(error), request);
     }
   };
 }
 
 /** A range that cannot be read any more shows nothing; a database that takes too long does so for a moment. */
-function failure(error: unknown, request: Request): Response {
+async function failure(error: unknown, request: Request): Promise<Response> {
   if (error instanceof Refusal && error.code !== "unavailable") return respond(request, closedProblem("empty"));
   if (!(error instanceof Refusal)) log().error({ err: error }, "an embed failed");
   const [status, title] =

@@ -25,7 +25,7 @@ async function answerBadge({ ctx, request, query, file }: Asked): Promise<Reply>
       ? answerOf("svg", embedBadge(chart, theme), { origins })
       : answerOf("json", shieldsBadge(chart), { origins }),
   );
-  return { answer, seen: () => countViews(ctx, link) };
+  return { answer, seen: () => countViews(ctx, link), everybodys: origins.length === 0 };
 }
 
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = publicRoute(answerBadge);

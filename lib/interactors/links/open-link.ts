@@ -1,5 +1,6 @@
 import { type LinkTarget, linkClosed, originAllowed, type PublicLink } from "@/lib/domain/public-link";
 import { baseUrl } from "@/lib/env";
+import { recallAnswers } from "@/lib/open-answer";
 import type { Store } from "@/lib/store/engine/store";
 import { findLinkByToken } from "@/lib/store/records/links";
 import type { PublicContext } from "./public-context";
@@ -47,9 +48,10 @@ export function mayShow(link: PublicLink, { origin, framed = false, ticket = nul
   return (framed && origin === null) || (ticket !== null && isTicket(ticket, link, now));
 }
 
-/** What this process does to a link holds there at once; elsewhere within two seconds. */
+/** What this process does to a link holds there at once; elsewhere within four seconds. */
 export function forgetLink(store: Store, token: string): void {
   links(store).forget(token);
+  recallAnswers();
 }
 
 function links(store: Store): Recent<PublicLink | null> {

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import type { PublicLink } from "@/lib/domain/public-link";
 import { type ChartData, readChartOf } from "@/lib/interactors/charts/read-chart";
 import { findCharts } from "@/lib/store/records/charts";
@@ -30,9 +31,15 @@ export async function readPublicChart(
   const now = ctx.clock.now();
   if (!mayShow(link, place, now)) return { closed: "locked" };
   const charts = recent<ChartData | null>(ctx.store, "charts", MOST_CHARTS);
-  const chart = await charts.get(link.token, now.getTime(), () => readOf(ctx, link));
+  const chart = await charts.get(link.token, now.getTime(), (last) => readAnew(ctx, link, last));
   if (chart === null) return { closed: "empty" };
   return { closed: null, link, chart, ticket: link.origins.length === 0 ? null : newTicket(link, now) };
+}
+
+/** The last one again when nothing about it changed: what was drawn of it can be shown again. */
+async function readAnew(ctx: PublicContext, link: PublicLink, last?: ChartData | null): Promise<ChartData | null> {
+  const chart = await readOf(ctx, link);
+  return last !== undefined && isDeepStrictEqual(last, chart) ? last : chart;
 }
 
 /** Null when all its stats are in the trash. */

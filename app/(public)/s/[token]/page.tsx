@@ -11,7 +11,7 @@ import { PublicDashboard } from "@/components/embeds/public-dashboard";
 import { PublicStat } from "@/components/embeds/public-stat";
 import { Refresh } from "@/components/ui/refresh";
 import { countViews } from "@/lib/interactors/links/count-views";
-import { setPageStatus } from "@/lib/page-status";
+import { setPageStatus } from "@/lib/open-answer";
 import { dashboardView } from "@/lib/presenters/view/dashboard";
 import { publicStat } from "@/lib/presenters/view/public-stat";
 import { wallTheme } from "@/lib/presenters/view/wall-theme";

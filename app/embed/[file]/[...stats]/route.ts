@@ -36,5 +36,6 @@ async function scriptFor(ctx: PublicContext, request: Request, asked: ClassicReq
     seen: () => {
       for (const link of links) countViews(ctx, link);
     },
+    everybodys: origins.length === 0,
   };
 }
