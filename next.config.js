@@ -50,6 +50,7 @@ const HEADERS = [
     has: [{ type: "header", key: "rsc" }],
   },
   rule("/api/:path*", INERT),
+  rule("/:door(x|a1)/:path*", INERT),
   rule("/api/auth/:path*", { "Cache-Control": "private, no-store" }),
   rule("/_next/static/:path*", INERT),
   rule("/:file([^/]+\\.(?:svg|png|ico|txt))", INERT),

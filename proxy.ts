@@ -23,6 +23,6 @@ export function proxy(request: NextRequest): NextResponse {
 // the API, numbers, embeds, data of public pages, scripts for other sites, and files of public/ and of the build.
 export const config = {
   matcher: [
-    "/((?!api/|ez$|c$|v$|embed/.|badge/[^/]+$|oembed$|s/[^/]+/.|stats/[^/]+/csv/|javascripts/|_next/static/|[^/]+\\.(?:svg|png|ico|txt)$).*)",
+    "/((?!api/|x/|a1/|ez$|c$|v$|embed/.|badge/[^/]+$|oembed$|s/[^/]+/.|stats/[^/]+/csv/|javascripts/|_next/static/|[^/]+\\.(?:svg|png|ico|txt)$).*)",
   ],
 };

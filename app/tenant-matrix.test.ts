@@ -154,7 +154,8 @@ describe("every field of every call of the API, with the ids of somebody else", 
 
 const FOREIGN: IdKind[] = [
   ...(["stat", "key", "member", "team", "givenShare", "invitation", "session", "event"] as const),
-  ...(["dashboard", "card", "comparison", "annotation", "embed"] as const),
+  ...(["dashboard", "card", "comparison", "annotation", "embed", "alert", "incident"] as const),
+  ...(["channel", "delivery"] as const),
 ];
 
 /** What is wrong when a field holds an id of right's, beside one of the same form that nobody has. */
@@ -197,8 +198,9 @@ function anonymised(text: string): string {
     .replace(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, "·")
     .replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, "·")
     .replace(/sn_(in|rd|rw)_\w+/g, "·")
+    .replace(/whsec_[\w+/]+=*/g, "·")
     .replace(/"token":"\w{22}"|\/(embed|s)\/\w{22}/g, "·")
-    .replace(/"id":"\w{6}"|\/stats\/\w{6}/g, "·")
+    .replace(/"id":"\w{6}"|\/(stats|alerts)\/\w{6}/g, "·")
     .replace(/[\w+/-]{20,}~+/g, "·");
 }
 

@@ -8,7 +8,9 @@ import { openHouse } from "@/lib/interactors/house/open-house";
 import { makeDataFolder } from "@/lib/store/engine/data-folder";
 import { replaceFile } from "@/lib/store/engine/private-file";
 import { openStore } from "@/lib/store/engine/store";
+import { arm } from "./demo/alarm";
 import { describeStats, fill } from "./demo/fill";
+import { liveThrough } from "./demo/past";
 import { arrange, tell } from "./demo/show";
 import { weather } from "./demo/weather";
 
@@ -27,6 +29,8 @@ interface Note {
   described: boolean;
   /** Whether what happened is marked in the charts, and the dashboard is there. */
   shown?: boolean;
+  /** Whether the alerts are there. */
+  armed?: boolean;
 }
 
 /**
@@ -53,8 +57,13 @@ export async function demo({ url, databaseUrl }: { url: string; databaseUrl: str
     await arrange(door);
     await keep({ shown: true });
   }
+  if (note.armed !== true) {
+    const channel = await arm(door, note.email);
+    await liveThrough(door, databaseUrl, { points: await weather(now - YEAR_SECONDS, now), channel, now });
+    await keep({ armed: true });
+  }
   console.log(`
-  The demo is up: weather of Seattle and New York, and the house's own stats.
+  The demo is up: weather of Seattle and New York, the house's own stats, and alerts on them.
 
     open      ${url}/signin?next=/dashboards
     email     ${note.email}

@@ -1,4 +1,5 @@
 import { account } from "./commands/account";
+import { alerts } from "./commands/alerts";
 import { doctor } from "./commands/doctor";
 import { migrateDatabase } from "./commands/migrate";
 import { send } from "./commands/send";
@@ -17,6 +18,10 @@ const USAGE = `statnest: numbers in, graphs out
     statnest send STAT (--count N | --value N) [--at UNIX]      with an ingest key
     statnest stats [TEXT]                                       with a read key
     statnest series STAT_ID [--from -1w] [--to now] [--step 1h] with a read key
+    statnest alerts [--state firing]                            with a read key
+    statnest alerts ack ALERT_ID [STAT_ID]                      with a manage key
+    statnest alerts mute ALERT_ID 8h [STAT_ID]                  with a manage key
+    statnest alerts backtest STAT_ID --over N [--window 1h]     with a read key
 `;
 
 /** What a command prints; with an exit status of its own when it has worked and found something wrong. */
@@ -29,6 +34,7 @@ const COMMANDS: Record<string, (args: string[]) => Promise<Answer>> = {
   send,
   stats,
   series,
+  alerts,
 };
 
 /** Runs one command line (without node and the script); returns the exit status. */

@@ -47,6 +47,21 @@ test("the command line says what is wrong, on standard error and by its exit sta
   await expect(statnest("stats", "--key", "sn_rd_wrong")).rejects.toMatchObject({ code: 1 });
 });
 
+test("alerts are listed, muted and played back from the command line", async () => {
+  const { ezkey, manage_key: key } = await makeAccount(stranger().email);
+  await statnest("send", "orders", "--count", "3", "--key", ezkey);
+  const [id = ""] = (await statnest("stats", "orders", "--key", key)).split("\t");
+  const made = await fetch(`${process.env.BASE_URL}/api/v1/alerts`, {
+    method: "POST",
+    headers: { authorization: `Bearer ${key}`, "content-type": "application/json" },
+    body: JSON.stringify({ stat_id: id, kind: "value", operator: "gt", threshold: 1e6, time_window: "1h" }),
+  });
+  const alert: { id: string } = await made.json();
+  expect(await statnest("alerts", "--key", key)).toMatch(new RegExp(`^${alert.id}\tok\t\\S+\torders: over`));
+  expect(await statnest("alerts", "mute", alert.id, "8h", "--key", key)).toContain("muted until");
+  expect(await statnest("alerts", "backtest", id, "--over", "1000000", "--key", key)).toContain(": never in the last");
+});
+
 test("the doctor finds nothing wrong while numbers come in, and as little after a rebuild", async () => {
   const { ezkey, read_key } = await makeAccount(stranger().email);
   const yesterday = Math.floor(Date.now() / 1_000) - 86_400;

@@ -3,7 +3,18 @@ import { post, signUp, stranger } from "./cast";
 import { inspect } from "./inspect";
 import { mailedPath } from "./mailbox";
 
-const OPEN_PAGES = ["/", "/signup", "/signin", "/docs", "/nowhere", "/forgot", "/goodbye", "/dev/mail"];
+const OPEN_PAGES = [
+  "/",
+  "/signup",
+  "/signin",
+  "/docs",
+  "/docs/alerts",
+  "/docs/webhooks",
+  "/nowhere",
+  "/forgot",
+  "/goodbye",
+  "/dev/mail",
+];
 /** Where links in mails lead, with one that was used or never was. */
 const GONE = ["/signin/link", "/reset", "/verify", "/email", "/invitation"].map((path) => `${path}?token=gone`);
 const SETTINGS = ["", "/people", "/keys", "/shared", "/audit", "/you"].map((tab) => `/settings${tab}`);

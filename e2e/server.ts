@@ -14,7 +14,17 @@ export default async function startServer(): Promise<() => Promise<void>> {
   const dataFolder = await scratchFolder("statnest-e2e-");
   // All stories come from one address.
   const limits = { STATNEST_LIMIT_SIGN_UPS_PER_HOUR: "10000" };
-  const env = { ...process.env, ...limits, PORT: "0", HOST: "127.0.0.1", STATNEST_DATA: dataFolder, DATABASE_URL: "" };
+  // Receivers of webhooks are on this host.
+  const reach = { STATNEST_ALLOW_PRIVATE_WEBHOOKS: "1" };
+  const env = {
+    ...process.env,
+    ...limits,
+    ...reach,
+    PORT: "0",
+    HOST: "127.0.0.1",
+    STATNEST_DATA: dataFolder,
+    DATABASE_URL: "",
+  };
   const server = spawn(process.execPath, ["server/start.js"], { env, stdio: ["ignore", "pipe", "inherit"] });
   process.env.BASE_URL = await address(server.stdout, once(server, "exit"));
   process.env.STATNEST_DATA = dataFolder;

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { Body, Button, Container, Head, Html, Link, Preview, Section, Text } from "react-email";
+import { Body, Button, Container, Head, Html, Img, Link, Preview, Section, Text } from "react-email";
 import { LIGHT, MONO, SANS, STYLES } from "./look";
 
 interface LayoutProps {
@@ -102,6 +102,34 @@ export function PrimaryLink({ href, children }: { href: string; children: string
   );
 }
 
+/** A line of somebody's own words; what they linked to is a link that shows where it leads. */
+export function LinkedLine({ children }: { children: string }) {
+  return (
+    <Text className="ink" style={{ ...BASE, ...ANYWHERE, margin: "0 0 8px" }}>
+      {children.split(ADDRESS_IN).map((part, at) =>
+        at % 2 === 1 ? (
+          <TextLink key={part} href={part}>
+            {part}
+          </TextLink>
+        ) : (
+          part
+        ),
+      )}
+    </Text>
+  );
+}
+
+const ADDRESS_IN = /(https?:\/\/[^\s<>"'`]*[^\s<>"'`.,;:!?)])/;
+
+/** A picture that goes along with the mail. It is drawn on paper of its own, which stays light in the dark. */
+export function Chart({ id, alt }: { id: string; alt: string }) {
+  return (
+    <Section style={{ margin: "0 0 20px" }}>
+      <Img src={`cid:${id}`} alt={alt} width="100%" style={PICTURE} />
+    </Section>
+  );
+}
+
 /** What is known of something, one line each. */
 export function Facts({ of }: { of: [name: string, value: string][] }) {
   return (
@@ -134,6 +162,16 @@ const CARD = {
   borderRadius: 10,
   padding: "28px 28px 16px",
 };
+const PICTURE = {
+  display: "block",
+  width: "100%",
+  maxWidth: 480,
+  height: "auto",
+  borderRadius: 10,
+  backgroundColor: LIGHT.card,
+  fontSize: 13,
+  color: LIGHT.muted,
+} as const;
 const BUTTON = {
   backgroundColor: LIGHT.accent,
   color: LIGHT.onAccent,

@@ -14,6 +14,9 @@ export interface Template {
   text: string[];
 }
 
-export type About = Omit<AddressedLetter, "letter">;
+export interface About extends Omit<AddressedLetter, "letter" | "chart"> {
+  /** What the picture that goes along is called by; null without one. */
+  picture: string | null;
+}
 
 export type LetterOf<Kind extends Letter["kind"]> = Extract<Letter, { kind: Kind }>;

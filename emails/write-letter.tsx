@@ -3,7 +3,11 @@ import type { AddressedLetter, Letter, WrittenMail } from "@/lib/domain/letter";
 import { oneLine, shortLine } from "@/lib/domain/one-line";
 import { accountDeleted } from "./account-deleted";
 import { accountExists } from "./account-exists";
+import { alert } from "./alert";
+import { alertDigest } from "./alert-digest";
 import { changeEmail } from "./change-email";
+import { channelConfirm } from "./channel-confirm";
+import { channelDisabled } from "./channel-disabled";
 import { emailChanged } from "./email-changed";
 import { invitation } from "./invitation";
 import { keyMade } from "./key-made";
@@ -20,18 +24,34 @@ import { verifyEmail } from "./verify-email";
 
 const LONGEST_SUBJECT = 200;
 
-/** A letter as it goes out. The same letter is the same to the last byte, whenever it is written. */
-export async function writeLetter({ letter, ...about }: AddressedLetter): Promise<WrittenMail> {
+/**
+ * A letter as it goes out, with the `cid:` of the picture that goes along. The same letter is the same to the last byte,
+ * whenever it is written.
+ */
+export async function writeLetter(
+  { letter, to, at, site }: AddressedLetter,
+  picture: string | null = null,
+): Promise<WrittenMail> {
+  const about = { to, at, site, picture };
   const { subject, title, preview, why, html, text } = templateOf(inert(letter), about);
   const page = (
-    <Layout title={title} preview={preview} why={why} site={about.site}>
+    <Layout title={title} preview={preview} why={why} site={site}>
       {html}
     </Layout>
   );
   return {
     subject: shortLine(subject, LONGEST_SUBJECT),
     html: await render(page),
-    text: `${[title, ...text, `-- \nStatnest, ${about.site}\n${why}`].join("\n\n")}\n`,
+    text: `${[title, ...text, `-- \nStatnest, ${site}\n${why}`].join("\n\n")}\n`,
+    ...headersOf(letter),
+  };
+}
+
+/** By RFC 8058, so that a mail program can end these mails with one click. */
+function headersOf(letter: Letter): Pick<WrittenMail, "headers"> {
+  if (!("oneClick" in letter)) return {};
+  return {
+    headers: { "List-Unsubscribe": `<${letter.oneClick}>`, "List-Unsubscribe-Post": "List-Unsubscribe=One-Click" },
   };
 }
 
@@ -65,6 +85,14 @@ function templateOf(letter: Letter, about: About): Template {
       return removedFromTeam(letter, about);
     case "account_deleted":
       return accountDeleted(letter, about);
+    case "alert":
+      return alert(letter, about);
+    case "alert_digest":
+      return alertDigest(letter, about);
+    case "channel_confirm":
+      return channelConfirm(letter, about);
+    case "channel_disabled":
+      return channelDisabled(letter, about);
   }
 }
 

@@ -21,6 +21,8 @@ test.each([
   { MAIL_FROM: "a\n <a@example.com>" },
   { RESEND_BASE_URL: "resend" },
   { RESEND_BASE_URL: "file:///etc" },
+  { PAGERDUTY_BASE_URL: "pagerduty" },
+  { STATNEST_ALLOW_PRIVATE_WEBHOOKS: "perhaps" },
 ])("%o is refused by name", (variables) => {
   expect(() => settings(variables)).toThrow(Object.keys(variables)[0]);
 });

@@ -25,6 +25,10 @@ const schema = z.object({
     .string()
     .regex(/^([^<>\p{Cc}]*<[^<>@\s]+@[^<>@\s]+>|[^<>@\s]+@[^<>@\s]+)?$/u, "is no address of a sender")
     .optional(),
+  /** Lets webhooks lead to any address, port and `http:`: whoever may make channels then reaches this network. */
+  STATNEST_ALLOW_PRIVATE_WEBHOOKS: flag,
+  /** Another server that takes PagerDuty's events. */
+  PAGERDUTY_BASE_URL: z.union([z.literal(""), z.url({ protocol: /^https?$/ })]).optional(),
   /** StatHat's pre-2017 answer for every team of this instance. */
   STATNEST_VERBOSE_REPLIES: flag,
   STATNEST_LIMIT_STATS: whole(10_000),

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { connect } from "node:net";
-import { openProbe } from "@/lib/store/engine/probe";
+import { type Ages, openProbe } from "@/lib/store/engine/probe";
 import { OWN_HEADERS } from "./answers";
 import type { Life } from "./life";
 
@@ -10,6 +10,11 @@ const FIRST_PROBES_EVERY_MS = 100;
 const PROBE_TIMEOUT_MS = 1_500;
 /** An answer older than this says nothing of now. */
 const TRUSTED_FOR_MS = PROBE_EVERY_MS + PROBE_TIMEOUT_MS;
+
+const WORKER_GONE_AFTER_S = 60;
+/** A pause of five seconds, and what a round of many alerts takes. */
+const WORKER_TICK_S = 10;
+const SCHEDULER_TICK_S = 60;
 
 export interface Health {
   /** Answers `/healthz` and `/readyz`; false when the path is neither. */
@@ -26,7 +31,7 @@ export function openHealth(life: Life, databaseUrl: string, webSocket: string | 
   const parts: Record<string, boolean> =
     webSocket === undefined ? { database: false } : { database: false, web: false };
   let lastLook = Number.NEGATIVE_INFINITY;
-  let lastTick: { age: number; at: number } | undefined;
+  let ages: Ages | null = null;
   let timer: NodeJS.Timeout | undefined;
   let closed = false;
   let wasReady = false;
@@ -39,7 +44,7 @@ export function openHealth(life: Life, databaseUrl: string, webSocket: string | 
     parts.database = database !== null;
     if (webSocket !== undefined) parts.web = web;
     lastLook = performance.now();
-    lastTick = database?.tickAgeSeconds == null ? undefined : { age: database.tickAgeSeconds, at: lastLook };
+    ages = database;
     wasReady ||= isReady();
     if (!closed) timer = setTimeout(look, wasReady ? PROBE_EVERY_MS : FIRST_PROBES_EVERY_MS).unref();
   };
@@ -56,8 +61,14 @@ export function openHealth(life: Life, databaseUrl: string, webSocket: string | 
     parts: Object.fromEntries(Object.entries(parts).map(([name, up]) => [name, up ? "up" : "away"])),
     migrated: life.migrated,
     draining: life.draining,
-    last_tick_age_seconds: lastTick ? round(lastTick.age + (performance.now() - lastTick.at) / 1_000) : null,
+    last_tick_age_seconds: grown(ages?.tickAgeSeconds),
+    alerts: {
+      last_tick_age_seconds: grown(ages?.alertTickAgeSeconds),
+      late: isLate(grown(ages?.alertTickAgeSeconds), grown(ages?.workerAgeSeconds)),
+    },
   });
+  const grown = (age: number | null | undefined) =>
+    age === null || age === undefined ? null : round(age + (performance.now() - lastLook) / 1_000);
 
   void look();
   return {
@@ -81,6 +92,15 @@ export function openHealth(life: Life, databaseUrl: string, webSocket: string | 
       await probe.close();
     },
   };
+}
+
+/**
+ * Whether alerts have missed three ticks: of a worker's, or where there is none of a scheduler's, which calls by the
+ * minute.
+ */
+function isLate(tickAge: number | null, workerAge: number | null): boolean | null {
+  const hasWorker = workerAge !== null && workerAge < WORKER_GONE_AFTER_S;
+  return tickAge === null ? null : tickAge > 3 * (hasWorker ? WORKER_TICK_S : SCHEDULER_TICK_S);
 }
 
 /** Whether anybody takes connections there; the kernel answers even while that process is busy. */

@@ -293,7 +293,7 @@ function warnings(settings: Env, everywhere: boolean): string[] {
       "  WARNING: open to the whole network without https; set HOST=127.0.0.1, or put it behind https and set STATNEST_URL",
     );
   }
-  if (process.env.STATNEST_ALLOW_PRIVATE_WEBHOOKS === "1") {
+  if (settings.STATNEST_ALLOW_PRIVATE_WEBHOOKS) {
     lines.push("  WARNING: STATNEST_ALLOW_PRIVATE_WEBHOOKS is on: webhooks may reach any address of this network");
   }
   return lines;

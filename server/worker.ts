@@ -3,6 +3,7 @@ import { env } from "@/lib/env";
 import { sharedIngest } from "@/lib/ingest/ingest";
 import { houseJobs } from "@/lib/jobs/house-jobs";
 import { type Loops, startLoops } from "@/lib/jobs/loop";
+import { watchChanges } from "@/lib/jobs/watch-changes";
 import { log } from "@/lib/log";
 import { sharedStore } from "@/lib/store/engine/shared-store";
 import { answerMethodNotAllowed, answerProblem } from "./answers";
@@ -19,13 +20,16 @@ await live("worker", async (life) => {
   const store = sharedStore();
   const ingest = sharedIngest();
   let loops: Loops | undefined;
+  let watch: Loops | undefined;
   life.whenMigrated(() => {
     const jobs = houseJobs({ store, clock: systemClock }, (stat, amount) => tellHouse(ingest, stat, amount));
-    loops = startLoops(jobs, (job, error) => log().error({ job, err: error }, "a round of a job failed"));
+    const failed = (job: string, error: unknown) => log().error({ job, err: error }, "a round of a job failed");
+    loops = startLoops(jobs, failed);
+    watch = watchChanges({ store, clock: systemClock }, failed);
   });
   const sign = process.env.STATNEST_ALONE === "1" && process.env.PORT ? await signOfLife(life, store.url) : null;
   const stop: Stop = async () => {
-    await Promise.all([loops?.stop(), sign?.close()]);
+    await Promise.all([loops?.stop(), watch?.stop(), sign?.close()]);
     await Promise.all([ingest.close(), store.close()]);
   };
   return { stop, port: sign?.port ?? null };

@@ -26,8 +26,12 @@ export async function startProduct(databaseUrl: string, owner: Owner, ending: En
   return { api, pages };
 }
 
-/** The same, and resolves to its address. */
-export async function startServer(databaseUrl: string, ending: Ending): Promise<string> {
+/** The same, and resolves to its address; `more` is what else its environment says. */
+export async function startServer(
+  databaseUrl: string,
+  ending: Ending,
+  more: Record<string, string> = {},
+): Promise<string> {
   const env: Record<string, string | undefined> = {
     ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !OURS.test(name))),
     DATABASE_URL: databaseUrl,
@@ -38,6 +42,7 @@ export async function startServer(databaseUrl: string, ending: Ending): Promise<
     STATNEST_LOG_LEVEL: "warn",
     HOST: "127.0.0.1",
     PORT: "0",
+    ...more,
   };
   const program = { command: process.execPath, args: ["server/start.js"], env };
   const output = await startProgram(program, ending, (said) => READY.test(said));

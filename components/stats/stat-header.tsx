@@ -1,3 +1,5 @@
+import { Bell } from "lucide-react";
+import { buttonLook } from "@/components/ui/button-look";
 import { Link } from "@/components/ui/link";
 import { Live } from "@/components/ui/live";
 import type { ListedStat } from "@/lib/domain/stat";
@@ -7,9 +9,11 @@ import { StarButton } from "./star-button";
 interface StatHeaderProps {
   stat: Pick<ListedStat, "id" | "name" | "kind" | "description" | "tags" | "favourite" | "sharedBy">;
   star: (form: FormData) => Promise<void>;
+  /** Whether whoever looks may make alerts. */
+  alerts: boolean;
 }
 
-export function StatHeader({ stat, star }: StatHeaderProps) {
+export function StatHeader({ stat, star, alerts }: StatHeaderProps) {
   return (
     <header className="mb-6">
       <p className="mb-2 flex items-center justify-between text-small">
@@ -29,6 +33,15 @@ export function StatHeader({ stat, star }: StatHeaderProps) {
       <div className="flex items-start gap-2">
         <h1 className="min-w-0 text-title font-semibold tracking-tight wrap-anywhere">{stat.name}</h1>
         <StarButton stat={stat} star={star} />
+        {alerts && (
+          <Link
+            href={`/alerts/new?stat=${encodeURIComponent(stat.id)}`}
+            className={`${buttonLook("plain")} ml-auto shrink-0`}
+          >
+            <Bell size={15} aria-hidden="true" />
+            Alert
+          </Link>
+        )}
       </div>
       <p className="text-small text-muted">
         {stat.kind}

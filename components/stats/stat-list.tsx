@@ -1,8 +1,11 @@
+import { StateDot } from "@/components/alerts/alert-state";
 import { Change } from "@/components/ui/change";
 import { Drawing } from "@/components/ui/drawing";
 import { Link } from "@/components/ui/link";
 import { Quantity } from "@/components/ui/quantity";
 import { TimeAgo } from "@/components/ui/time-ago";
+import type { AlertDot } from "@/lib/presenters/view/alert-dot";
+import { isRinging, stateView } from "@/lib/presenters/view/alert-state";
 import type { StatRow } from "@/lib/presenters/view/stat-row";
 import { StarButton } from "./star-button";
 
@@ -55,10 +58,26 @@ function Name({ row }: { row: StatRow }) {
         {row.name}
       </Link>
       <p className="text-small text-muted wrap-anywhere">
+        {row.alert !== null && <AlertMark of={row.alert} />}
         {row.kind}
         {row.sharedBy !== null && ` · shared by ${row.sharedBy}`}
       </p>
     </div>
+  );
+}
+
+/** How the worst alert on the stat stands: a dot for the eye, words for the ear and whoever hovers; a word when it is bad. */
+function AlertMark({ of }: { of: AlertDot }) {
+  return (
+    <span title={of.words} className="mr-2 inline-flex items-center gap-1.5">
+      <StateDot state={of.state} />
+      <span className="sr-only">{of.words}.</span>
+      {isRinging(of.state) && (
+        <span aria-hidden="true" className="font-medium text-ink">
+          {stateView(of.state).word}
+        </span>
+      )}
+    </span>
   );
 }
 

@@ -1,5 +1,5 @@
-import { LayoutDashboard } from "lucide-react";
-import type { ReactNode } from "react";
+import { Bell, LayoutDashboard } from "lucide-react";
+import { type ReactNode, Suspense } from "react";
 import { buttonLook } from "./button-look";
 import { Link } from "./link";
 import { Mark } from "./logo";
@@ -12,10 +12,12 @@ interface SiteHeaderProps {
   signedIn: boolean;
   /** What belongs to the one who is signed in. */
   menu?: ReactNode;
+  /** How many alerts ring now, of the one who is signed in. */
+  ringing?: ReactNode;
 }
 
 /** The top of every page: where you are, where else to go, and the theme. */
-export function SiteHeader({ signedIn, menu }: SiteHeaderProps) {
+export function SiteHeader({ signedIn, menu, ringing }: SiteHeaderProps) {
   return (
     <header className="border-b border-hairline">
       <div className="mx-auto flex min-h-14 w-full max-w-[68rem] items-center gap-1 px-4 sm:gap-2 sm:px-6">
@@ -31,7 +33,7 @@ export function SiteHeader({ signedIn, menu }: SiteHeaderProps) {
           <Link href="/docs" className={`${LINK} ${signedIn ? "max-sm:hidden" : ""}`}>
             Docs
           </Link>
-          {signedIn ? <ForMembers /> : <ForVisitors />}
+          {signedIn ? <ForMembers ringing={ringing} /> : <ForVisitors />}
         </nav>
         {menu}
         <ThemeToggle />
@@ -40,11 +42,16 @@ export function SiteHeader({ signedIn, menu }: SiteHeaderProps) {
   );
 }
 
-function ForMembers() {
+function ForMembers({ ringing }: { ringing: ReactNode }) {
   return (
     <>
       <Link href="/settings" className={LINK}>
         Settings
+      </Link>
+      <Link href="/alerts" title="Alerts" className={LINK}>
+        <span className="max-sm:sr-only">Alerts</span>
+        <Bell size={17} aria-hidden="true" className="sm:hidden" />
+        <Suspense>{ringing}</Suspense>
       </Link>
       <Link href="/dashboards" aria-label="Dashboards" title="Dashboards" className={LINK}>
         <span className="hidden sm:inline">Dashboards</span>

@@ -1,5 +1,15 @@
+import type { StatKind } from "./stat";
+
+export const ALERT_KINDS = ["value", "delta", "data", "anomaly"] as const;
+export type AlertKind = (typeof ALERT_KINDS)[number];
+
+/** StatHat's windows, which trail behind now, and what has passed of the hour, the day and the month in the team's zone. */
+export const ALERT_WINDOWS = ["5m", "1h", "3h", "1d", "1w", "1M", "1y", "this_hour", "this_day", "this_month"] as const;
+export type AlertWindow = (typeof ALERT_WINDOWS)[number];
+
 /** How much earlier a `delta` looks. */
-type TimeDelta = "5m" | "1h" | "3h" | "1d" | "1w" | "1M" | "1y";
+export const TIME_DELTAS = ["5m", "1h", "3h", "1d", "1w", "1M", "1y"] as const;
+export type TimeDelta = (typeof TIME_DELTAS)[number];
 
 /** What an alert watches for: StatHat's three kinds with its operators, and what is unusual for the stat. */
 export type AlertCondition =
@@ -17,7 +27,44 @@ export type AlertCondition =
   | { kind: "anomaly"; sensitivity: number };
 
 /** What a window without data means: nothing new, all is well, a zero, or a state of its own that is told. */
-export type MissingChoice = "keep" | "ok" | "zero" | "notify";
+export const MISSING_CHOICES = ["keep", "ok", "zero", "notify"] as const;
+export type MissingChoice = (typeof MISSING_CHOICES)[number];
+
+/**
+ * What it means unless the rule says otherwise: of a counter that nothing was counted, where silence of a value, and of
+ * stats of both kinds, tells nothing.
+ */
+export function usualMissing(kind: StatKind | null): MissingChoice {
+  return kind === "counter" ? "zero" : "keep";
+}
+
+/** A rule, on one stat or on every stat of the team whose name matches a pattern; each of those stands by itself. */
+export interface Alert {
+  id: string;
+  /** The id of StatHat's API. */
+  publicId: string;
+  teamId: string;
+  /** Empty is made from the rule. */
+  name: string;
+  /** The public id of the stat, or a pattern with `*` for any run of characters. */
+  subject: { statId: string; statName: string } | { pattern: string };
+  condition: AlertCondition;
+  window: AlertWindow;
+  missing: MissingChoice;
+  pendingSeconds: number;
+  /** Null is one window. */
+  holdSeconds: number | null;
+  /** Null is never. */
+  renotifySeconds: number | null;
+  /** What to do about it, in words. */
+  runbook: string;
+  /** Made by the team's watch over all its stats. */
+  automatic: boolean;
+  channelIds: string[];
+  pausedAt: Date | null;
+  createdAt: Date;
+  updatedAt: Date;
+}
 
 /** What was found in the windows of an alert at one moment. */
 export interface AlertReading {

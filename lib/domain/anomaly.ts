@@ -5,7 +5,7 @@ export interface HourlyPoint {
 }
 
 /** What is usual for one hour of the week. */
-interface Usual {
+export interface Usual {
   middle: number;
   /** A deviation that is nothing special, never 0. */
   spread: number;
@@ -27,22 +27,27 @@ const LEAST_OF_SIZE = 0.01;
 /**
  * The seasonal median, with the median absolute deviation around it (Rousseeuw and Croux 1993, times 1.4826), over the
  * hours of the week. The spread of an hour is taken from it and the hours beside it, less each one's own median, so that
- * few weeks still give some. Medians leave single outliers without influence. Finite numbers in, finite numbers out.
+ * few weeks still give some. A stat that is mostly 0 deviates by what it is when it is not: else the next number of a
+ * silent counter would be as unusual as can be. Medians leave single outliers without influence. Finite numbers in,
+ * finite numbers out.
  */
 export function seasonModel(points: HourlyPoint[], hourOfWeek: (t: number) => number): SeasonModel {
   const hours = Array.from({ length: HOURS_OF_WEEK }, () => [] as number[]);
   for (const { t, v } of points) if (v !== null && Number.isFinite(v)) hours[hourOfWeek(t)]?.push(v);
   const middles = hours.map((values) => (values.length >= FEWEST_SEASONS ? median(values) : null));
-  const size = median(points.flatMap(({ v }) => (v !== null && Number.isFinite(v) ? [Math.abs(v)] : [])));
+  const deviations = hours.map((values, hour) => {
+    const middle = middles[hour] ?? null;
+    return middle === null ? [] : values.map((value) => Math.abs(value - middle));
+  });
+  const sizes = hours.flat().map(Math.abs);
+  const size = median(sizes);
+  const leastOfSilence = size === 0 ? median(sizes.filter((each) => each > 0)) : size * LEAST_OF_SIZE;
   const usuals = middles.map((middle, hour) => {
     if (middle === null) return null;
-    const around = [hour + HOURS_OF_WEEK - 1, hour, hour + 1].map((each) => each % HOURS_OF_WEEK);
-    const residuals = around.flatMap((each) => {
-      const own = middles[each] ?? null;
-      return own === null ? [] : (hours[each] ?? []).map((value) => Math.abs(value - own));
-    });
-    const least = Math.max(Math.abs(middle), size) * LEAST_OF_SIZE;
-    return { middle, spread: Math.max(finite(median(residuals) * MAD_TO_SIGMA), least, Number.MIN_VALUE) };
+    const around = [hour + HOURS_OF_WEEK - 1, hour, hour + 1].flatMap((each) => deviations[each % HOURS_OF_WEEK] ?? []);
+    const deviation = median(around) || median(deviations[hour] ?? []);
+    const least = middle === 0 ? leastOfSilence : Math.max(Math.abs(middle), size) * LEAST_OF_SIZE;
+    return { middle, spread: Math.max(finite(deviation * MAD_TO_SIGMA), least, Number.MIN_VALUE) };
   });
   return { usual: (hour) => usuals[hour] ?? null };
 }

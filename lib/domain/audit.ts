@@ -53,6 +53,19 @@ export const AUDIT_ACTIONS = [
   "link.paused",
   "link.resumed",
   "link.revoked",
+  "alert.made",
+  "alert.changed",
+  "alert.paused",
+  "alert.resumed",
+  "alert.deleted",
+  "alert.acknowledged",
+  "alert.muted",
+  "alert.unmuted",
+  "channel.made",
+  "channel.changed",
+  "channel.tested",
+  "channel.deleted",
+  "delivery.replayed",
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 
@@ -68,6 +81,9 @@ export const SUBJECT_KINDS = [
   "dashboard",
   "annotation",
   "link",
+  "alert",
+  "channel",
+  "delivery",
 ] as const;
 export type SubjectKind = (typeof SUBJECT_KINDS)[number];
 

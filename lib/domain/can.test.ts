@@ -21,6 +21,8 @@ const MAY: Record<string, string[]> = {
   canAnnotate: ["owner", "admin", "member", "ingest key", "manage key"],
   canManageAnnotations: ["owner", "admin", "member", "manage key"],
   canManageLinks: ["owner", "admin", "member", "manage key"],
+  canManageAlerts: ["owner", "admin", "member", "manage key"],
+  canManageChannels: ["owner", "admin", "member", "manage key"],
   canKeepFavourites: ["owner", "admin", "member", "viewer", "manage key"],
   canManageKeys: ["owner", "admin", "manage key"],
   canManageTeam: ["owner", "admin", "manage key"],

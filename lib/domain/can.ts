@@ -44,6 +44,16 @@ export function canManageLinks(actor: TeamActor): boolean {
   return canManageStats(actor);
 }
 
+/** Make, change, pause and delete alerts, acknowledge and mute what rings, and play deliveries again. */
+export function canManageAlerts(actor: TeamActor): boolean {
+  return canManageStats(actor);
+}
+
+/** Make and change the ways out, which hold secrets of other systems. */
+export function canManageChannels(actor: TeamActor): boolean {
+  return canManageStats(actor);
+}
+
 /** Mark stats as one's own favourites: a matter of taste, so viewers may too. */
 export function canKeepFavourites(actor: TeamActor): boolean {
   return actor.kind === "user" || actor.keyKind === "manage";

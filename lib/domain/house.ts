@@ -4,7 +4,7 @@
  */
 export const HOUSE_TEAM_ID = "00000000-0000-7000-8000-000000000001";
 
-/** The stats that processes report of themselves: each api what it took in, each worker how the roll-up goes. */
+/** The stats that processes report of themselves: each api what it took in, each worker how the roll-up and the alerts go. */
 export const HOUSE_STATS = {
   points: {
     name: "statnest points received",
@@ -42,6 +42,24 @@ export const HOUSE_STATS = {
     unit: "s",
     description:
       "How far behind now the derived levels are. A healthy one goes to and fro within a quarter of an hour.",
+  },
+  alertTime: {
+    name: "statnest alert evaluation time",
+    kind: "value",
+    unit: "ms",
+    description: "How long a worker's tick of the alerts took.",
+  },
+  alertsJudged: {
+    name: "statnest alerts judged",
+    kind: "counter",
+    unit: "alerts",
+    description: "Alerts that ticks judged, each stat of one by itself.",
+  },
+  alertsInError: {
+    name: "statnest alerts in error",
+    kind: "value",
+    unit: "alerts",
+    description: "Alerts that could not be judged when last tried. A healthy house has none.",
   },
 } as const;
 

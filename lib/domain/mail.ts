@@ -1,3 +1,4 @@
+import type { ChannelKind, DeliveryPayload } from "./channel";
 import type { KeyKind } from "./key";
 import type { StatKind } from "./stat";
 import type { Role } from "./team";
@@ -23,7 +24,22 @@ export type MailContent =
   | { kind: "new_sign_in"; address: string; agent: string; at: string }
   | { kind: "key_made"; team: string; name: string; keyKind: KeyKind; by: string }
   | { kind: "removed_from_team"; team: string; by: string }
-  | { kind: "account_deleted" };
+  | { kind: "account_deleted" }
+  /** Something that an alert tells, to an address that is a channel. */
+  | { kind: "alert"; channelId: string; deliveryIds: string[]; payload: DeliveryPayload }
+  /** Several at once: the first of them, and how many `more` there are. `deliveryIds` names all. */
+  | { kind: "alert_digest"; channelId: string; deliveryIds: string[]; payloads: DeliveryPayload[]; more: number }
+  /** Asks somebody outside the team whether they agree to be written to. */
+  | { kind: "channel_confirm"; channelId: string; team: string; by: string }
+  /** To the owners of a team: nothing goes to a channel any more, and why. */
+  | {
+      kind: "channel_disabled";
+      team: string;
+      channel: string;
+      channelKind: ChannelKind;
+      shown: string;
+      problem: string;
+    };
 
 export type MailKind = MailContent["kind"];
 
@@ -34,6 +50,9 @@ export const LINK_MINUTES = {
   reset_password: 10,
   change_email: 60,
   invitation: 7 * 24 * 60,
+  channel_confirm: 7 * 24 * 60,
+  /** Acknowledges and mutes, and lets nobody in. */
+  alert: 30 * 24 * 60,
 } as const;
 
-export type LinkKind = Exclude<keyof typeof LINK_MINUTES, "invitation">;
+export type LinkKind = Exclude<keyof typeof LINK_MINUTES, "invitation" | "channel_confirm" | "alert">;

@@ -1,7 +1,8 @@
 import type { Context } from "@/lib/context";
 import type { HouseStat } from "@/lib/domain/house";
 import { NOWHERE } from "@/lib/domain/source";
-import { CHORES, type Chore, doChore, SIGN_OF_LIFE } from "@/lib/interactors/housekeeping/chores";
+import { countTroubled } from "@/lib/interactors/alerts/count-troubled";
+import { CHORES, type Chore, doChore, EVALUATE_ALERTS, SIGN_OF_LIFE } from "@/lib/interactors/housekeeping/chores";
 import { readRollUpLag } from "@/lib/interactors/housekeeping/inspect";
 import type { Job } from "./loop";
 
@@ -18,8 +19,14 @@ export function houseJobs(means: Pick<Context, "store" | "clock">, tell: Tell): 
     everySeconds: chore.everySeconds,
     async run(stopping) {
       const began = performance.now();
-      await doChore(as(chore.name), chore, stopping);
-      if (chore.name === "roll up") await tell("rollUpTime", performance.now() - began);
+      const done = await doChore(as(chore.name), chore, stopping);
+      const took = performance.now() - began;
+      if (chore.name === "roll up") await tell("rollUpTime", took);
+      if (chore.name === EVALUATE_ALERTS) {
+        await tell("alertTime", took);
+        await tell("alertsJudged", Number(done.alerts));
+        await tell("alertsInError", await countTroubled(as(chore.name)));
+      }
     },
   });
   // A job of its own: when rounds fail, the lag is what tells.

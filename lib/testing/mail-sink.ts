@@ -10,6 +10,9 @@ interface SunkMail {
   subject: string;
   html: string;
   text: string;
+  headers?: Record<string, string>;
+  /** As they came over the wire; `content` is base64. */
+  attachments?: { filename: string; content: string; content_type: string; content_id: string }[];
 }
 
 /**

@@ -14,6 +14,12 @@ const DEEP = [
   { name: "random histories", file: "lib/interactors/series/model.test.ts", runs: HISTORIES, processes: PROCESSES },
   { name: "commits behind the mark", file: "lib/store/series/races.test.ts", only: "behind the mark", runs: 1_000 },
   { name: "rounds of 16 roll-ups at once", file: "lib/store/series/races.test.ts", only: "at once", runs: 100 },
+  {
+    name: "kills after the provider took a mail",
+    file: "lib/interactors/deliveries/post-alert-mail.test.ts",
+    only: "kills",
+    runs: 100,
+  },
   { name: "processes killed at failpoints", file: "lib/store/series/failpoint.test.ts", runs: null },
 ];
 const RUNS_OF_A_FAILPOINT = 20;

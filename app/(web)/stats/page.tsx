@@ -14,6 +14,7 @@ import { Live } from "@/components/ui/live";
 import { readFirstKey } from "@/lib/auth/first-key";
 import type { Context } from "@/lib/context";
 import { Refusal } from "@/lib/errors";
+import { readStatStates } from "@/lib/interactors/alerts/read-stat-states";
 import { readSparklines } from "@/lib/interactors/series/read-sparklines";
 import { listStats } from "@/lib/interactors/stats/list-stats";
 import { getTeam } from "@/lib/interactors/team/get-team";
@@ -36,8 +37,10 @@ export default async function StatsPage({ searchParams }: QueryProps) {
   const address = readStatsAddress(params);
   const ctx = await signedIn(statsHref(address, { cursor: address.cursor }));
   const [team, page] = await Promise.all([getTeam(ctx), listed(ctx, address)]);
-  const sparklines = await readSparklines(ctx, { ids: page.data.map((stat) => stat.id) });
-  const rows = page.data.map((stat) => statRow(stat, sparklines.get(stat.id), ctx.clock.now(), team.zone));
+  const ids = page.data.map((stat) => stat.id);
+  const [sparklines, alerts] = await Promise.all([readSparklines(ctx, { ids }), readStatStates(ctx, { ids })]);
+  const now = ctx.clock.now();
+  const rows = page.data.map((stat) => statRow(stat, sparklines.get(stat.id), now, team.zone, alerts.get(stat.id)));
   return (
     <>
       <div className="mb-6 flex flex-wrap items-baseline justify-between gap-3">

@@ -14,13 +14,16 @@ import {
   statAnswer,
 } from "@/lib/presenters/http/answers";
 import type { Operation } from "@/lib/presenters/http/openapi";
+import { alertOperations } from "./alert-operations";
 import { annotationOperations } from "./annotation-operations";
+import { channelOperations } from "./channel-operations";
 import { dashboardOperations } from "./dashboard-operations";
 import { keyOperations } from "./key-operations";
 import { linkOperations } from "./link-operations";
 import { peopleOperations } from "./people-operations";
 import { FILES, histogramPictureInput, PICTURES, pictureInput } from "./picture";
 import { shareOperations } from "./share-operations";
+import { watchOperations } from "./watch-operations";
 
 const range = pictureInput.extend({
   format: z
@@ -205,6 +208,9 @@ export const operations: Operation[] = [
   ...shareOperations,
   ...linkOperations,
   ...dashboardOperations,
+  ...alertOperations,
+  ...channelOperations,
+  ...watchOperations,
   {
     path: "/openapi.json",
     method: "get",

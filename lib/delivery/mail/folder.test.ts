@@ -19,6 +19,13 @@ test("a mail becomes a file that its owner alone may read", async () => {
   expect(await readKeptMail(folder, "abc-1")).toEqual({ ...MAIL, id: "abc-1", keptAt: expect.any(Date) });
 });
 
+test("what goes along is kept with it, and its headers", async () => {
+  const attachments = [{ filename: "chart.png", contentType: "image/png", contentId: "chart", content: "AP8=" }];
+  const headers = { "List-Unsubscribe": "<https://stats.example.com/stop>" };
+  await folderPost(folder).send({ ...MAIL, headers, attachments }, "mail/1");
+  expect(await readKeptMail(folder, "1")).toMatchObject({ ...MAIL, headers, attachments });
+});
+
 test("a data folder that is not there yet is made", async () => {
   const fresh = join(folder, "later");
   expect(await folderPost(fresh).send(MAIL, "mail/1")).toMatchObject({ outcome: "accepted" });

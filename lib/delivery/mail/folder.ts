@@ -9,7 +9,21 @@ const MOST_KEPT = 500;
 const NAME = /^[0-9A-Za-z-]{1,64}$/;
 const FILE = /^([0-9A-Za-z-]{1,64})\.json$/;
 
-const schema = z.object({ from: z.string(), to: z.string(), subject: z.string(), html: z.string(), text: z.string() });
+const attachment = z.object({
+  filename: z.string(),
+  contentType: z.string(),
+  contentId: z.string(),
+  content: z.string(),
+});
+const schema = z.object({
+  from: z.string(),
+  to: z.string(),
+  subject: z.string(),
+  html: z.string(),
+  text: z.string(),
+  headers: z.record(z.string(), z.string()).optional(),
+  attachments: z.array(attachment).optional(),
+});
 
 /** A mail that went into the folder instead of to its reader. */
 export interface KeptMail extends z.infer<typeof schema> {

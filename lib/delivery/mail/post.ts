@@ -1,9 +1,18 @@
 import type { WrittenMail } from "@/lib/domain/letter";
 
+/** A file that goes along. HTML shows it by `cid:` and its `contentId`. */
+export interface Attachment {
+  filename: string;
+  contentType: string;
+  contentId: string;
+  /** Base64. */
+  content: string;
+}
+
 interface OutgoingMail extends WrittenMail {
   from: string;
   to: string;
-  headers?: Record<string, string>;
+  attachments?: Attachment[];
 }
 
 /** What became of a mail. A `problem` is for people who run the house, and says nothing secret. */

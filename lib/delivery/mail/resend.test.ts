@@ -20,6 +20,15 @@ test("a mail goes out with both its twins and the provider's id comes back", asy
   expect(sink.mails).toEqual([{ ...MAIL, id: expect.any(String), key: "mail/1" }]);
 });
 
+test("what goes along arrives whole, with the id that the HTML calls it by, and so do headers", async () => {
+  const content = Buffer.from([0, 255, 1, 254]).toString("base64");
+  const attachments = [{ filename: "chart.png", contentType: "image/png", contentId: "chart", content }];
+  const headers = { "List-Unsubscribe": "<https://stats.example.com/stop>" };
+  await post.send({ ...MAIL, headers, attachments }, "mail/1");
+  const sent = [{ filename: "chart.png", content_type: "image/png", content_id: "chart", content }];
+  expect(sink.mails).toEqual([{ ...MAIL, headers, attachments: sent, id: expect.any(String), key: "mail/1" }]);
+});
+
 test("the same mail under the same key arrives once, with the same id", async () => {
   expect(await post.send(MAIL, "mail/1")).toEqual(await post.send(MAIL, "mail/1"));
   expect(sink.mails).toHaveLength(1);

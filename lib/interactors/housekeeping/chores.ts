@@ -1,6 +1,10 @@
 import type { Context } from "@/lib/context";
 import { purgeFarewells } from "@/lib/interactors/accounts/purge-farewells";
+import { coverStats, evaluateDue } from "@/lib/interactors/alerts/evaluate-alerts";
+import { learnWhatIsUsual } from "@/lib/interactors/alerts/learn-usual";
 import { purgeLog } from "@/lib/interactors/audit-log/purge-log";
+import { deliverDue } from "@/lib/interactors/deliveries/deliver-due";
+import { purgeDeliveries } from "@/lib/interactors/deliveries/purge-deliveries";
 import { announceNewStats } from "@/lib/interactors/mails/announce-new-stats";
 import { purgeMails } from "@/lib/interactors/mails/purge-mails";
 import { sendMails } from "@/lib/interactors/mails/send-mails";
@@ -31,11 +35,19 @@ export interface Chore {
 /** How a worker without anything to do is told from one that is gone. */
 export const SIGN_OF_LIFE: Chore = { name: "tick", everySeconds: 5, run: async () => ({}) };
 
+/** The tick of what time moves; that numbers have come is heard of beside it. `/readyz` tells its age. */
+export const EVALUATE_ALERTS = "evaluate alerts";
+
 /** Every periodic duty of the house, once. */
 export const CHORES: readonly Chore[] = [
   { name: "roll up", everySeconds: 10, run: async (ctx, stopping) => ({ ...(await rollUp(ctx, stopping)) }) },
+  // The last of the way from a number to whoever waits for it: half a second of two.
+  counting("deliver", 0.5, "deliveries", deliverDue),
   counting("send mail", 2, "mails", sendMails),
   counting("announce new stats", 30, "mails", announceNewStats),
+  counting(EVALUATE_ALERTS, 5, "alerts", evaluateDue),
+  counting("cover stats", 30, "standings", coverStats),
+  counting("learn what is usual", 60, "stats", learnWhatIsUsual),
   counting("move merged", 10, "rows", moveMerged),
   counting("pack bins", 60, "hours", packBins),
   counting("fold minutes", 300, "minutes", foldMinutes),
@@ -43,6 +55,7 @@ export const CHORES: readonly Chore[] = [
   counting("remove teams", 60, "teams", removeTeams),
   counting("purge invitations", 3_600, "invitations", purgeInvitations),
   counting("purge mail", 3_600, "mails", purgeMails),
+  counting("purge deliveries", 3_600, "deliveries", purgeDeliveries),
   counting("purge expired", 600, "rows", purgeExpired),
   counting("purge receipts", 300, "receipts", purgeReceipts),
   counting("purge leases", 60, "leases", purgeLeases),

@@ -2,11 +2,13 @@ import pg from "pg";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { Context } from "@/lib/context";
 import { LINK_MINUTES, type LinkKind, type MailContent } from "@/lib/domain/mail";
+import { confirmChannel, findConfirmation } from "@/lib/interactors/channels/confirm-channel";
 import { openStore, type Store } from "@/lib/store/engine/store";
 import { findLink, hashLink, useLink } from "@/lib/store/records/mailed-links";
 import { queueMail } from "@/lib/store/records/mails";
 import { transaction } from "@/lib/store/records/transaction";
 import { asking, type Cast, castOf, stoppedClock } from "@/lib/testing/cast";
+import { putChannel } from "@/lib/testing/delivery-scene";
 import { linkIn, type MailSink, openMailSink } from "@/lib/testing/mail-sink";
 import { scratchDatabase } from "@/lib/testing/scratch";
 import { sendMails } from "./send-mails";
@@ -163,6 +165,42 @@ describe("links", () => {
   });
 });
 
+describe("somebody outside a team", () => {
+  const target = { kind: "email" as const, address: "ops@example.com" };
+  const asked = (channelId: string) => ({ kind: "channel_confirm" as const, channelId, team: "Birds", by: "Alice" });
+
+  test("is asked by a link whether they agree, which works for a week", async () => {
+    const channel = await putChannel(store, cast.alice.teamId, target, { now: clock.now() });
+    await store.prisma.channel.update({ where: { id: channel.id }, data: { confirmedAt: null } });
+    await queue(asked(channel.id), { recipient: target.address, teamId: cast.alice.teamId });
+    expect(await sendMails(job)).toBe(1);
+    const mail = sink.lastTo(target.address);
+    expect(mail.subject).toBe("Do you want the alerts of Birds?");
+    const link = linkIn(mail);
+    expect(link.origin + link.pathname).toBe(`${SITE}/channels/confirm`);
+    const nobody = asking(store, clock, { kind: "anonymous" });
+    later(LINK_MINUTES.channel_confirm * 60 - 1);
+    expect(await findConfirmation(nobody, { token: tokenOf(mail) })).toMatchObject({ agreed: false });
+    expect(await confirmChannel(nobody, { token: tokenOf(mail) })).toMatchObject({
+      address: target.address,
+      agreed: true,
+    });
+    later(1);
+    await expect(findConfirmation(nobody, { token: tokenOf(mail) })).rejects.toMatchObject({ code: "not_found" });
+  });
+
+  test("is not asked when they have agreed, or there is nothing to agree to any more", async () => {
+    const channel = await putChannel(store, cast.alice.teamId, target, { now: clock.now() });
+    for (const id of [channel.id, cast.alice.teamId]) await queue(asked(id), { recipient: target.address });
+    expect(await sendMails(job)).toBe(0);
+    const mails = await store.prisma.mail.findMany({ orderBy: { problem: "asc" } });
+    expect(mails.map(({ problem }) => problem)).toEqual([
+      "not sent: the channel is gone",
+      "not sent: they have agreed already",
+    ]);
+  });
+});
+
 describe("what a mail turns out to say", () => {
   test.each<[MailContent, () => Promise<Queued>, subject: string | null]>([
     [
@@ -242,6 +280,18 @@ describe("what a mail turns out to say", () => {
       null,
     ],
     [{ kind: "account_deleted" }, async () => ({ recipient: "gone@example.com" }), "Your account was deleted"],
+    [
+      {
+        kind: "channel_disabled",
+        team: "Birds",
+        channel: "pager",
+        channelKind: "webhook",
+        shown: "x.com",
+        problem: "410",
+      },
+      async () => ({ recipient: "alice@example.com", userId: cast.alice.userId, teamId: cast.alice.teamId }),
+      "Alerts no longer go to pager",
+    ],
   ])("%o", async (content, to, subject) => {
     const addressed = await to();
     await queue(content, addressed);
@@ -320,19 +370,26 @@ describe("nothing goes out before its link is kept", () => {
 });
 
 describe("when mail cannot be handed over", () => {
-  test("it is tried again less and less often, nine times within a day, and then given up", async () => {
+  test("it is tried every half minute for an hour, then every ten minutes, and given up within a day", async () => {
     await queue({ kind: "password_changed" }, { recipient: "alice@example.com" });
     sink.trouble = () => 500;
     const tried = await triedUntilGivenUp();
-    const HOUR = 3_600;
-    expect(tried).toEqual([0, 5, 35, 155, 755, 755 + HOUR, 755 + 4 * HOUR, 755 + 10 * HOUR, 755 + 22 * HOUR]);
-    expect(await row()).toMatchObject({ state: "failed", attempts: 9, content: {} });
+    const [HOUR, MINUTES] = [3_600, 60];
+    expect(tried.slice(0, 5)).toEqual([0, 5, 20, 50, 80]);
+    const waits = tried.slice(1).map((second, at) => second - (tried[at] ?? 0));
+    const fresh = tried.slice(2, -1).map((second, at) => [second < HOUR, waits[at + 2]]);
+    expect(new Set(fresh.map(String))).toEqual(new Set([`true,30`, `false,${10 * MINUTES}`]));
+    expect(tried.at(-1)).toBeGreaterThan(22 * HOUR - 10 * MINUTES);
+    expect(tried.at(-1)).toBeLessThanOrEqual(22 * HOUR);
+    expect(await row()).toMatchObject({ state: "failed", content: {} });
   });
 
   test("a link is tried once more while it can just be used, and never after", async () => {
     await queue(SIGN_IN);
     sink.trouble = () => 500;
-    expect(await triedUntilGivenUp()).toEqual([0, 5, 35, 155, 539.999]);
+    const tried = await triedUntilGivenUp();
+    expect(tried.slice(0, 4)).toEqual([0, 5, 20, 50]);
+    expect(tried.slice(-2)).toEqual([530, 539.999]);
     expect(await row()).toMatchObject({ state: "failed" });
   });
 
@@ -405,6 +462,90 @@ describe("when mail cannot be handed over", () => {
     }
     expect(new Set(sink.mails.map(({ to }) => to)).size).toBe(40);
     expect(sink.mails).toHaveLength(40);
+  });
+
+  test("two hundred go out within a minute of its return after ten minutes of every trouble, each once", async () => {
+    for (let i = 0; i < 200; i++) await queue({ kind: "account_deleted" }, { recipient: `r${i}@example.com` });
+    const heard = new Set<string>();
+    sink.now = () => clock.now().getTime();
+    sink.trouble = ({ to }) => {
+      // Some it takes without our hearing of it, as when it is too slow to answer.
+      if (Number(to.slice(1, -12)) % 5 === 0 && !heard.has(to)) return heard.add(to) && "lost answer";
+      return sink.requests % 3 === 0 ? 429 : 500;
+    };
+    while (clock.now().getTime() < Date.parse(NOW) + 600_000) {
+      await sendMails(job);
+      later(5);
+    }
+    expect(await store.prisma.mail.count({ where: { state: "sent" } })).toBe(0);
+    expect(sink.requests).toBeLessThan(2_000);
+    sink.trouble = () => null;
+    const back = clock.now().getTime();
+    for (; (await store.prisma.mail.count({ where: { state: "waiting" } })) > 0; later(2)) await sendMails(job);
+    expect(clock.now().getTime() - back).toBeLessThanOrEqual(60_000);
+    expect(await store.prisma.mail.count({ where: { state: "sent" } })).toBe(200);
+    expect([sink.mails.length, new Set(sink.mails.map(({ key }) => key)).size]).toEqual([200, 200]);
+  });
+
+  test("a single one too goes out within a minute of its return, whenever it failed last", async () => {
+    for (let since = 0; since < 35; since += 5) {
+      await store.prisma.mail.deleteMany();
+      sink.reset();
+      await queue({ kind: "account_deleted" });
+      sink.trouble = () => 500;
+      const began = clock.now().getTime();
+      for (; clock.now().getTime() < began + (600 + since) * 1_000; later(2)) await sendMails(job);
+      sink.trouble = () => null;
+      const back = clock.now().getTime();
+      for (; sink.mails.length === 0; later(2)) await sendMails(job);
+      expect(clock.now().getTime() - back).toBeLessThanOrEqual(40_000);
+    }
+  });
+
+  test("when one that was put off is taken, all that wait for the provider go out in the same round", async () => {
+    for (let i = 0; i < 60; i++) await queue({ kind: "account_deleted" }, { recipient: `r${i}@example.com` });
+    sink.trouble = () => 500;
+    const began = clock.now().getTime();
+    for (; clock.now().getTime() < began + 2 * 3_600_000; later(60)) await sendMails(job);
+    const first = await store.prisma.mail.findFirstOrThrow({ orderBy: { nextAt: "asc" } });
+    const last = await store.prisma.mail.findFirstOrThrow({ orderBy: { nextAt: "desc" } });
+    expect(last.nextAt.getTime() - first.nextAt.getTime()).toBeGreaterThan(60_000);
+    sink.trouble = () => null;
+    clock.set(first.nextAt);
+    expect(await sendMails(job)).toBe(60);
+  });
+
+  test("one that is always refused for now keeps no other waiting", async () => {
+    sink.trouble = ({ to }) => (to === "bad@example.com" ? 500 : null);
+    await queue({ kind: "account_deleted" }, { recipient: "bad@example.com" });
+    for (let i = 0; i < 40; i++) await queue({ kind: "account_deleted" }, { recipient: `r${i}@example.com` });
+    expect(await sendMails(job)).toBe(40);
+  });
+
+  test("what it may have taken over a day ago is not sent again, when it has forgotten that", async () => {
+    sink.now = () => clock.now().getTime();
+    sink.trouble = () => "lost answer";
+    await queue({ kind: "account_deleted" });
+    await sendMails(job);
+    sink.trouble = () => null;
+    later(25 * 3_600);
+    expect(await sendMails(job)).toBe(0);
+    expect([sink.requests, sink.mails.length]).toEqual([1, 1]);
+    expect(await row()).toMatchObject({ state: "failed", problem: expect.stringContaining("may have reached") });
+  });
+
+  test("after more than a day without it nobody gets a mail twice, and what was given up is known", async () => {
+    for (let i = 0; i < 3; i++) await queue({ kind: "account_deleted" }, { recipient: `r${i}@example.com` });
+    sink.now = () => clock.now().getTime();
+    sink.trouble = ({ to }) => (to === "r0@example.com" && sink.mails.length === 0 ? "lost answer" : 500);
+    for (let hour = 0; hour < 30 * 6; hour++) {
+      await sendMails(job);
+      later(600);
+    }
+    sink.trouble = () => null;
+    for (let i = 0; i < 5; i++, later(600)) await sendMails(job);
+    expect(sink.mails.map(({ to }) => to)).toEqual(["r0@example.com"]);
+    expect(await store.prisma.mail.count({ where: { state: "failed" } })).toBe(3);
   });
 
   test("one that cannot be written holds up no other", async () => {

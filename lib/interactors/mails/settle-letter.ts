@@ -13,6 +13,7 @@ import { type DueMail, noteLinked } from "@/lib/store/records/mail-queue";
 import { hashLink } from "@/lib/store/records/mailed-links";
 import type { Transaction } from "@/lib/store/records/transaction";
 import { mailToken } from "./mail-token";
+import { settleAlert, settleConfirmation } from "./settle-alert";
 
 /** A link with less time than this left is not worth a mail. */
 const WORTH_IT_MS = 60_000;
@@ -40,6 +41,15 @@ export async function settleLetter(tx: Transaction, mail: DueMail, now: Date): P
     }
     case "invitation":
       return settleInvitation(tx, mail, content, now);
+    case "alert":
+    case "alert_digest": {
+      const settled = await settleAlert(tx, mail, content);
+      return "dropped" in settled ? settled : unlinked(settled.letter);
+    }
+    case "channel_confirm": {
+      const settled = await settleConfirmation(tx, mail, content, now);
+      return "dropped" in settled ? settled : { ...settled, until: lastMoment(settled.until) };
+    }
     case "email_changed":
     case "account_deleted":
       return unlinked(content);

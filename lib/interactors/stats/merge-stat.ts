@@ -7,9 +7,11 @@ import { audit } from "@/lib/interactors/audit";
 import { parseInput } from "@/lib/interactors/parse";
 import { permit } from "@/lib/interactors/permit";
 import { log } from "@/lib/log";
+import { moveAlerts } from "@/lib/store/records/alerts";
 import { tellChange, tellShare } from "@/lib/store/records/change-hint";
 import { bumpChangeMark } from "@/lib/store/records/change-mark";
 import { removeSharesOf } from "@/lib/store/records/shares";
+import { ensureStandings } from "@/lib/store/records/standings";
 import { lockStats, mergeAway } from "@/lib/store/records/stats";
 import { transaction } from "@/lib/store/records/transaction";
 import { moveMinutes } from "@/lib/store/series/move-series";
@@ -22,9 +24,10 @@ export const mergeStatInput = z.strictObject({
 
 /**
  * Merges a stat into another of the same kind, for ever: that one gets its names, its numbers and whoever has it as a
- * favourite, and keeps what it says of itself; the first is gone. Its classic key feeds the other one from now on. The
- * figures of the other are whole at once, though many numbers take a while to move. Teams that the first was shared with
- * see neither, unless the other is shared with them too. Returns the other. Throws `not_found`, and `unprocessable` for two that cannot be one.
+ * favourite, and keeps what it says of itself; the first is gone. Its classic key feeds the other one from now on, and
+ * alerts on it watch the other one. The figures of the other are whole at once, though many numbers take a while to move.
+ * Teams that the first was shared with see neither, unless the other is shared with them too. Returns the other. Throws
+ * `not_found`, and `unprocessable` for two that cannot be one.
  */
 export async function mergeStat(ctx: Context, input: z.input<typeof mergeStatInput>): Promise<ListedStat> {
   const actor = permit(ctx.actor, canManageStats);
@@ -38,6 +41,9 @@ export async function mergeStat(ctx: Context, input: z.input<typeof mergeStatInp
     }
     refuseUnlike(source, target);
     await mergeAway(tx, source.seriesId, target.seriesId, ctx.clock.now());
+    for (const alert of await moveAlerts(tx, source.seriesId, target.seriesId)) {
+      await ensureStandings(tx, alert, ctx.clock.now());
+    }
     for (const receiverId of await removeSharesOf(tx, source.seriesId)) {
       await tellShare(tx, id, { ownerId: actor.teamId, receiverId });
     }

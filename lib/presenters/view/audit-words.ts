@@ -67,6 +67,19 @@ const DEEDS: Record<AuditAction, Deed | Tell> = {
   "link.paused": ["paused the public link of", ""],
   "link.resumed": ["opened the public link of", " again"],
   "link.revoked": ["revoked the public link of", ""],
+  "alert.made": ["made the alert", ""],
+  "alert.changed": ["changed the alert", ""],
+  "alert.paused": ["paused the alert", ""],
+  "alert.resumed": ["resumed the alert", ""],
+  "alert.deleted": ["deleted the alert", ""],
+  "alert.acknowledged": ["acknowledged", ""],
+  "alert.muted": ["muted", ""],
+  "alert.unmuted": ["unmuted", ""],
+  "channel.made": ["made the channel", ""],
+  "channel.changed": ["changed the channel", ""],
+  "channel.tested": ["tested the channel", ""],
+  "channel.deleted": ["deleted the channel", ""],
+  "delivery.replayed": ["sent again what was told to", ""],
 };
 
 const TEAM_FIELDS: Record<string, string> = {
@@ -151,6 +164,19 @@ export const ACTION_WORDS: Record<AuditAction, string> = {
   "link.paused": "Public link paused",
   "link.resumed": "Public link opened again",
   "link.revoked": "Public link revoked",
+  "alert.made": "Alert made",
+  "alert.changed": "Alert changed",
+  "alert.paused": "Alert paused",
+  "alert.resumed": "Alert resumed",
+  "alert.deleted": "Alert deleted",
+  "alert.acknowledged": "Alert acknowledged",
+  "alert.muted": "Alert muted",
+  "alert.unmuted": "Alert unmuted",
+  "channel.made": "Channel made",
+  "channel.changed": "Channel changed",
+  "channel.tested": "Channel tested",
+  "channel.deleted": "Channel deleted",
+  "delivery.replayed": "Delivery sent again",
 };
 
 /** The choices of the log's filter: what happens to an account alone is in no team's log. */

@@ -8,6 +8,7 @@ interface Kept {
   html: string;
   text: string;
   keptAt: Date;
+  attachments?: { contentId: string; contentType: string; content: string }[];
 }
 
 /** A mail that was kept instead of sent, in the list. */
@@ -35,7 +36,8 @@ export function keptMailRow({ id, to, subject, keptAt }: Kept, now: Date): KeptM
 export function keptMailView(mail: Kept, now: Date, nonce: string): KeptMailView {
   const document = mail.html
     .replaceAll('target="_blank"', 'target="_top"')
-    .replace("<style>", () => `<style nonce="${nonce}">`);
+    .replace("<style>", () => `<style nonce="${nonce}">`)
+    .replace(/src="cid:([^"]*)"/g, (_, id: string) => `src="${pictureOf(mail, id)}"`);
   let at = 0;
   const text = mail.text.split(/(https?:\/\/\S+)/).map((part, i) => {
     const piece = { part, href: i % 2 === 1 ? part : null, at };
@@ -43,4 +45,11 @@ export function keptMailView(mail: Kept, now: Date, nonce: string): KeptMailView
     return piece;
   });
   return { ...keptMailRow(mail, now), from: mail.from, document, text };
+}
+
+/** A picture that came along, as an address that holds all of it: the page's policy lets no other in. */
+function pictureOf({ attachments = [] }: Kept, id: string): string {
+  const found = attachments.find(({ contentId }) => contentId === id);
+  const isPicture = found !== undefined && /^image\/(png|jpeg)$/.test(found.contentType);
+  return isPicture ? `data:${found.contentType};base64,${Buffer.from(found.content, "base64").toString("base64")}` : "";
 }

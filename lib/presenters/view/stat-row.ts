@@ -1,5 +1,6 @@
 import type { ListedStat, StatKind } from "@/lib/domain/stat";
 import { sparklineSvg } from "@/lib/presenters/chart/sparkline";
+import { type AlertDot, alertDot, type StatStates } from "./alert-dot";
 import { type ChangeView, changeView } from "./change";
 import { type MomentView, momentView } from "./moment";
 import { maybeQuantity, type Quantity } from "./quantity";
@@ -20,6 +21,8 @@ export interface StatRow {
   seen: MomentView | null;
   /** When it was put in the trash; null outside it. */
   trashed: MomentView | null;
+  /** How its alerts stand; null when none watches it. */
+  alert: AlertDot | null;
 }
 
 /** The last 24 hours of a stat: an hour each, then the whole against the 24 hours before. */
@@ -29,7 +32,13 @@ export interface Sparkline {
   before: number | null;
 }
 
-export function statRow(stat: ListedStat, sparkline: Sparkline | undefined, now: Date, zone: string): StatRow {
+export function statRow(
+  stat: ListedStat,
+  sparkline: Sparkline | undefined,
+  now: Date,
+  zone: string,
+  alerts?: StatStates,
+): StatRow {
   return {
     id: stat.id,
     name: stat.name,
@@ -42,6 +51,7 @@ export function statRow(stat: ListedStat, sparkline: Sparkline | undefined, now:
     change: sparkline === undefined ? null : changeView(sparkline.today, sparkline.before, "on the day before"),
     seen: stat.lastAt === null ? null : momentView(stat.lastAt, now, zone),
     trashed: stat.trashedAt === null ? null : momentView(stat.trashedAt, now, zone),
+    alert: alerts === undefined ? null : alertDot(alerts),
   };
 }
 

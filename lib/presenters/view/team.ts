@@ -19,17 +19,22 @@ export interface TeamView {
 
 /** The team with every zone it could choose; the one it has is among them even when the list does not know it. */
 export function teamView({ name, zone, verboseReplies, ezEnabled, retentionDays }: Team): TeamView {
-  const zones = new Set(["UTC", zone, ...Intl.supportedValuesOf("timeZone")]);
-  const sorted = [...zones].sort((a, b) => a.localeCompare(b));
   return {
     name,
     zone,
-    zones: sorted.map((value) => ({ value, text: value.replaceAll("_", " ") })),
+    zones: zoneChoices(zone),
     verboseReplies,
     ezEnabled,
     retention: String(retentionDays ?? ""),
     retentions: retentionOptions(retentionDays),
   };
+}
+
+/** Every zone that can be chosen, and this one. */
+export function zoneChoices(zone: string): Choice[] {
+  const zones = new Set(["UTC", zone, ...Intl.supportedValuesOf("timeZone")]);
+  const sorted = [...zones].sort((a, b) => a.localeCompare(b));
+  return sorted.map((value) => ({ value, text: value.replaceAll("_", " ") }));
 }
 
 /** The team for those who may only look. */

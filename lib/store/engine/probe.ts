@@ -1,14 +1,31 @@
 import pg from "pg";
 
+/** How long ago something ended last, in seconds; null when it never did. */
+export interface Ages {
+  /** Any round of the worker's. */
+  tickAgeSeconds: number | null;
+  /** One of the alerts' tick. */
+  alertTickAgeSeconds: number | null;
+  /** A worker's sign of life, which a scheduler's call gives none of. */
+  workerAgeSeconds: number | null;
+}
+
 export interface Probe {
   /** Asks once. Rejects when the database did not answer in time, or has not been migrated. */
-  ask(): Promise<{ tickAgeSeconds: number | null }>;
+  ask(): Promise<Ages>;
   close(): Promise<void>;
 }
 
+const AGES = `
+  SELECT extract(epoch FROM clock_timestamp() - max(last_at))::float8 AS "tickAgeSeconds",
+    extract(epoch FROM clock_timestamp() - max(last_at) FILTER (WHERE name = 'evaluate alerts'))::float8
+      AS "alertTickAgeSeconds",
+    extract(epoch FROM clock_timestamp() - max(last_at) FILTER (WHERE name = 'tick'))::float8 AS "workerAgeSeconds"
+  FROM job_tick`;
+
 /**
  * Tells whether a database answers, over one connection of its own, so that a busy pool is not mistaken for a dead
- * server. `tickAgeSeconds` is how long ago the worker last finished a round, null when it never did.
+ * server.
  */
 export function openProbe(url: string, timeoutMs: number): Probe {
   const pool = new pg.Pool({
@@ -23,10 +40,8 @@ export function openProbe(url: string, timeoutMs: number): Probe {
   pool.on("error", () => {});
   return {
     async ask() {
-      const { rows } = await pool.query<{ age: number | null }>(
-        "SELECT extract(epoch FROM clock_timestamp() - max(last_at))::float8 AS age FROM job_tick",
-      );
-      return { tickAgeSeconds: rows[0]?.age ?? null };
+      const { rows } = await pool.query<Ages>(AGES);
+      return rows[0] ?? { tickAgeSeconds: null, alertTickAgeSeconds: null, workerAgeSeconds: null };
     },
     close: () => pool.end(),
   };

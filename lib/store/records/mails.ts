@@ -1,4 +1,5 @@
 import type { MailContent } from "@/lib/domain/mail";
+import type { Prisma } from "@/lib/store/generated/client";
 import type { Transaction } from "./transaction";
 
 export interface NewMail {
@@ -13,5 +14,6 @@ export interface NewMail {
 /** Puts a mail in line, in the transaction of what it tells of; a worker sends it within seconds of the commit. */
 export async function queueMail(tx: Transaction, { content, ...mail }: NewMail, now: Date): Promise<void> {
   const { kind, ...rest } = content;
-  await tx.mail.create({ data: { ...mail, kind, content: rest, createdAt: now, nextAt: now } });
+  const data = { ...mail, kind, content: rest as object as Prisma.InputJsonObject, createdAt: now, nextAt: now };
+  await tx.mail.create({ data });
 }

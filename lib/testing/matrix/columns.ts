@@ -37,7 +37,8 @@ export function strangeNames(columns: string[]): string[] {
   return ["id", "ids", ...columns.map(camelCase).filter((name) => !columns.includes(name))];
 }
 
-const BY_CHANCE = /(^|_)at$|hash|prefix|key$|token|content|version|detail|attempts|expire|address|agent/;
+const BY_CHANCE =
+  /(^|_)(at|since)$|muted_until|hash|sealed|prefix|key$|token|content|version|detail|attempts|expire|address|agent/;
 
 /** What changes do, without what is drawn or read from the clock: two calls that do the same are told by the same text. */
 export function essence(changes: Change[], left: Tenant): string[] {

@@ -5,9 +5,11 @@ const NOTHING = "0190aaaa-bbbb-7ccc-8ddd-eeeeffff0000";
 
 const OF_A_STAT: IdKind[] = ["stat", "otherStat", "valueStat", "trashedStat", "mergedStat", "sharedStat", "openStat"];
 
+const OF_AN_ALERT: IdKind[] = ["alert", "pausedAlert"];
+
 /** An id of this kind, in its very form, that nobody has. */
 export function missingId(kind: IdKind): string {
-  if (OF_A_STAT.includes(kind)) return NO_STAT;
+  if (OF_A_STAT.includes(kind) || OF_AN_ALERT.includes(kind)) return NO_STAT;
   if (kind === "event") return "7999999999";
   if (kind === "counterKey" || kind === "valueKey") return `canarynobody-${NO_STAT}~`;
   return NOTHING;

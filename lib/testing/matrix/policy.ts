@@ -1,5 +1,9 @@
 import { ACTORS, type Actor, isSignedIn } from "./actors";
+import { ALERT_PAGES } from "./alert-pages-policy";
+import { ALERTS } from "./alerts-policy";
+import { CHANNELS } from "./channels-policy";
 import { CHARTS } from "./charts-policy";
+import { MAILED } from "./mail-policy";
 import {
   changesStat,
   everybody,
@@ -100,6 +104,10 @@ const nowhere = Object.fromEntries(
 export const POLICY: Record<string, Case[]> = {
   ...CHARTS,
   ...SHOWN,
+  ...MAILED,
+  ...ALERTS,
+  ...ALERT_PAGES,
+  ...CHANNELS,
 
   // Numbers come in by a key that is sent along: a session is nobody here.
   "GET /ez": ez(),
@@ -185,6 +193,16 @@ export const POLICY: Record<string, Case[]> = {
     {
       may: ownTeam("admin", MANAGE),
       ask: () => ({ body: { name: "renamed", zone: "Europe/Berlin", verbose_replies: true, ez_enabled: false } }),
+    },
+  ],
+
+  "GET /api/v1/watch": [{ may: ownTeam("viewer", READ) }],
+  // Its pattern watches what others share with the team as well.
+  "PATCH /api/v1/watch": [
+    {
+      may: ownTeam("member", MANAGE),
+      ask: () => ({ body: { on: true, budget_per_week: 3 } }),
+      reaches: ["alert_standing"],
     },
   ],
 
@@ -359,6 +377,9 @@ export const POLICY: Record<string, Case[]> = {
       ask: ({ id }) => ({ form: { id: String(id) } }),
     },
   ],
+  "action app/(web)/settings/you setQuietHoursAction": [
+    { may: person(), ask: () => ({ form: { quietFrom: "22:00", quietTo: "07:00", quietZone: "UTC" } }) },
+  ],
   "action app/(web)/settings/you signOutEverywhereAction": [{ may: person() }],
   "action app/(web)/settings/you deleteAccountAction": [
     {
@@ -457,6 +478,8 @@ export const POLICY: Record<string, Case[]> = {
   "page /": shown,
   "page /docs": shown,
   "page /docs/charts": shown,
+  "page /docs/alerts": shown,
+  "page /docs/webhooks": shown,
   "GET /docs/charts/[file]": [
     { may: everybody("allowed"), ask: () => ({ params: { file: "line-600x200-light.svg" } }) },
   ],

@@ -1,9 +1,12 @@
 import { randomBytes, randomUUID } from "node:crypto";
+import { sealTarget } from "@/lib/delivery/seal";
+import type { ChannelTarget } from "@/lib/domain/channel";
 import { PLAIN_CHART } from "@/lib/domain/chart-spec";
 import { base62, formatKey, KEY_RANDOM_BYTES, type KeyKind, visiblePrefix } from "@/lib/domain/key";
 import type { Role } from "@/lib/domain/team";
 import { hashKey, newPublicId } from "@/lib/store/records/identity";
 import { hashLink } from "@/lib/store/records/mailed-links";
+import { addMailedChannels } from "./mailed-channels";
 
 const MEMBERS = ["owner", "admin", "member", "viewer"] as const satisfies Role[];
 
@@ -177,6 +180,8 @@ export function tenantOf(word: string, passwordHash: string) {
   numbers += 1;
   const formerEvent = { ...event, id: numbers, user_id: null, actor_name: former };
   const extraSession = sessionRow(people.owner.userId, randomUUID(), teamId, from, saidOf(own));
+  const alerts = alertsOf({ own, teamId, from, stat: statRows.stat });
+  const ways = waysOf({ own, teamId, from }, alerts.rows.alert?.[0]?.id);
   const rows: Rows = {
     team: [
       {
@@ -266,13 +271,18 @@ export function tenantOf(word: string, passwordHash: string) {
     ],
     stat_share: [],
     ...kept.rows,
+    ...alerts.rows,
+    ...ways.rows,
   };
+  const mailed = addMailedChannels(rows, {
+    ...{ own, teamId, alert: alerts.ringing, statId: statRows.stat.public_id, createdAt: from(-HOUR_MS) },
+  });
   addSecondTeam(rows, { teamId: secondTeam, canary: canaries.second, from, keyRow, statRow, event, invitation });
   return {
     canaries,
     people,
     keys,
-    tokens,
+    tokens: { ...tokens, ...mailed },
     /** What opens links of the team to anybody. */
     opening,
     rows,
@@ -295,6 +305,8 @@ export function tenantOf(word: string, passwordHash: string) {
       sharedStat: statRows.shared.public_id,
       openStat: statRows.open.public_id,
       ...kept.ids,
+      ...alerts.ids,
+      ...ways.ids,
       key: keyRows.spare.id,
       member: people.member.userId,
       viewer: people.viewer.userId,
@@ -391,6 +403,98 @@ function keptOf({ own, teamId, canaries, from, stats, opening, author }: Kept) {
     pausedLink: links.paused.id,
   };
   return { rows, ids };
+}
+
+interface Watched {
+  own: string;
+  teamId: string;
+  from: (ms: number) => string;
+  stat: { id: number };
+}
+
+/** An alert that rings while it is muted, with its story, and one that is paused. */
+function alertsOf({ own, teamId, from, stat }: Watched) {
+  const condition = { kind: "value", operator: "greater", threshold: 3, recovery: null };
+  const alert = (name: string, more: object = {}) => ({
+    ...{ id: randomUUID(), public_id: newPublicId(), team_id: teamId, name: `${own} ${name}`, stat_id: stat.id },
+    ...{ kind: "value", condition, time_window: "1h", runbook: `${own} runbook` },
+    ...{ created_at: from(-HOUR_MS), updated_at: from(-HOUR_MS), ...more },
+  });
+  const rings = alert("alert");
+  const paused = alert("paused alert", { paused_at: from(-MINUTE_MS) });
+  const at = from(-10 * MINUTE_MS);
+  const of = { alert_id: rings.id, stat_id: stat.id };
+  const rule = {
+    ...{ id: rings.public_id, name: rings.name, words: `${own} rule`, condition, window: "1h", runbook: rings.runbook },
+    ...{ missing: "keep", pendingSeconds: 0, holdSeconds: null, automatic: false },
+  };
+  const incident = { id: randomUUID(), team_id: teamId, ...of, rule, began_at: at, worst: 5 };
+  const standing = {
+    ...{
+      ...of,
+      state: "firing",
+      since: at,
+      firing_since: at,
+      value: 5,
+      threshold: 3,
+      transitions: 1,
+      due_at: from(YEAR_MS),
+    },
+    ...{ muted_until: from(HOUR_MS), incident_id: incident.id },
+  };
+  numbers += 1;
+  const event = {
+    ...{ id: numbers, incident_id: incident.id, ...of, transition: 1, kind: "triggered", from_state: "ok" },
+    ...{ to_state: "firing", at, recorded_at: at, reason: `${own} reason`, value: 5, threshold: 3, actor: "" },
+  };
+  const rows: Rows = {
+    alert: [rings, paused],
+    alert_standing: [
+      standing,
+      { alert_id: paused.id, stat_id: stat.id, state: "paused", since: at, due_at: from(YEAR_MS) },
+    ],
+    incident: [incident],
+    incident_event: [event],
+  };
+  const ids = { alert: rings.public_id, pausedAlert: paused.public_id, incident: incident.id };
+  return { rows, ids, ringing: { id: rings.id, publicId: rings.public_id, incidentId: incident.id } };
+}
+
+/** Two ways out, one with a secret, and what went there. */
+function waysOf({ own, teamId, from }: Omit<Watched, "stat">, alertId: unknown) {
+  const channel = (target: ChannelTarget, shown: string) => {
+    const id = randomUUID();
+    const made = { confirmed_at: from(-HOUR_MS), created_at: from(-HOUR_MS), problem: "" };
+    const sealed = bytes(sealTarget(target, id, process.env.NEXTAUTH_SECRET ?? "nobody's secret"));
+    return { id, team_id: teamId, kind: target.kind, name: `${own} channel`, shown, sealed, ...made };
+  };
+  // No port that may be called: what is sent there goes nowhere.
+  const url = `https://203.0.113.1/${own}`;
+  const webhook = channel({ kind: "webhook", url, secrets: [`whsec_${own}`], shape: "standard" }, `${own}.example.com`);
+  const address = `channel-${own}@example.com`;
+  const email = channel({ kind: "email", address, agreedAt: from(-HOUR_MS) }, address);
+  const payload = {
+    ...{ type: "alert.triggered", timestamp: from(-MINUTE_MS), state: "firing", value: 5, threshold: 3 },
+    ...{ alert: { id: "", name: `${own} alert`, rule: `${own} rule`, runbook: `${own} runbook` } },
+    ...{ stat: { id: "", name: `${own} stat`, unit: "" }, incidentId: null, reason: `${own} reason` },
+    ...{ beganAt: from(-MINUTE_MS), endedAt: null, ringsInMonth: null },
+  };
+  const delivery = {
+    ...{ id: randomUUID(), team_id: teamId, channel_id: webhook.id, type: payload.type, payload, groupable: false },
+    ...{
+      state: "dead",
+      created_at: from(-MINUTE_MS),
+      next_at: from(-MINUTE_MS),
+      attempts: 10,
+      problem: `${own} problem`,
+    },
+  };
+  const rows: Rows = {
+    channel: [webhook, email],
+    alert_channel: [{ alert_id: alertId, channel_id: webhook.id }],
+    delivery: [delivery],
+  };
+  return { rows, ids: { channel: webhook.id, mailChannel: email.id, delivery: delivery.id } };
 }
 
 interface SecondTeam {

@@ -94,6 +94,13 @@ const ORDER = [
   "dashboard_card",
   "annotation",
   "public_link",
+  "alert",
+  "alert_standing",
+  "incident",
+  "incident_event",
+  "channel",
+  "alert_channel",
+  "delivery",
 ];
 
 /** Makes the database hold these tenants and nothing else, in one transaction and one round trip. */

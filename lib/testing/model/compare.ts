@@ -3,6 +3,7 @@ import { bucketBounds } from "@/lib/domain/time";
 import { Refusal } from "@/lib/errors";
 import { readSeries } from "@/lib/interactors/series/read-series";
 import { type BucketRow, readBuckets } from "@/lib/store/series/read-buckets";
+import { readWindows } from "@/lib/store/series/read-windows";
 import type { Look } from "./history";
 import type { Expected, Reference } from "./reference";
 import type { Scene } from "./scene";
@@ -56,8 +57,42 @@ async function throughStore(scene: Scene, stats: number[], bounds: number[], zon
     const { index, n, sum, min, max } = row;
     byStat.get(stat)?.set(index, { n, sum, min, max });
   }
+  await compareWindows(scene, byStat, bounds, zone);
   return byStat;
 }
+
+/** What alerts read says the same: of each bucket by itself, and of them all. */
+async function compareWindows(
+  scene: Scene,
+  byStat: Map<number, Map<number, Found>>,
+  bounds: number[],
+  zone: string | undefined,
+): Promise<void> {
+  const stretches = bounds.slice(0, -1).map((from, i) => ({ from, to: bounds[i + 1] as number }));
+  const windows = [...stretches, { from: bounds[0] as number, to: bounds.at(-1) as number }];
+  for (const [stat, found] of byStat) {
+    const { seriesId } = scene.stat(stat);
+    const days = (window: { from: number; to: number }) => (zone === undefined ? null : { ...window, zone });
+    const sums = await readWindows(
+      scene.store.pool,
+      windows.map((window) => ({ seriesId, ...window, days: days(window) })),
+    );
+    const all = [...found.values()].reduce((total, { n, sum }) => ({ n: total.n + n, sum: total.sum + sum }), NONE);
+    const expected = [...stretches.map((_, index) => found.get(index) ?? NONE), all];
+    const weight = [...found.values()].reduce((total, { n, min, max }) => total + n * Math.max(-min, max, 0), 0);
+    sums.forEach(({ n, sum, first }, i) => {
+      const [there, { from, to }] = [expected[i] ?? NONE, windows[i] as { from: number; to: number }];
+      const isIn = first === null ? n === 0 : first >= Math.floor(from / QUARTER) * QUARTER && first < to;
+      if (n === there.n && Math.abs(sum - there.sum) <= TOLERANCE * weight && isIn) return;
+      const read = JSON.stringify({ n, sum, first });
+      throw new Mismatch(
+        `window ${moment(from)} to ${moment(to)} of stat ${stat}: ${JSON.stringify(there)}, read ${read}`,
+      );
+    });
+  }
+}
+
+const NONE = { n: 0, sum: 0 };
 
 async function throughInteractor(
   scene: Scene,

@@ -13,6 +13,8 @@ import { endSession } from "@/lib/interactors/accounts/end-session";
 import { endSessions } from "@/lib/interactors/accounts/end-sessions";
 import { getAccount } from "@/lib/interactors/accounts/get-account";
 import { requestSignInLink } from "@/lib/interactors/accounts/request-sign-in-link";
+import { setQuietHours } from "@/lib/interactors/people/set-quiet-hours";
+import { typedQuiet, underQuietFields } from "@/lib/presenters/view/channel-form";
 import type { FormState } from "@/lib/presenters/view/form-state";
 import { changeMailed, linkMailed } from "@/lib/presenters/view/mailed";
 
@@ -46,6 +48,16 @@ export async function endSessionAction(_: FormState, form: FormData): Promise<Fo
     await endSession(ctx, { id });
     refresh();
     return {};
+  });
+}
+
+/** When mails of alerts leave the person alone; both times empty is never. */
+export async function setQuietHoursAction(_: FormState, form: FormData): Promise<FormState> {
+  return answer(form, async (ctx, { quietFrom = "", quietTo = "", quietZone = "" }) => {
+    const { quietHours } = typedQuiet({ quietFrom, quietTo, quietZone });
+    await underQuietFields(setQuietHours(ctx, { quietHours }));
+    refresh();
+    return { message: quietHours === null ? "You are told at any hour." : "Saved." };
   });
 }
 

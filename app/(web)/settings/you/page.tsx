@@ -7,6 +7,7 @@ import { DeleteAccount } from "@/components/account/delete-account";
 import { Downloads } from "@/components/account/downloads";
 import { EventList } from "@/components/account/event-list";
 import { PasswordForm } from "@/components/account/password-form";
+import { QuietHours } from "@/components/account/quiet-hours";
 import { SessionList } from "@/components/account/session-list";
 import { buttonLook } from "@/components/ui/button-look";
 import { Section } from "@/components/ui/section";
@@ -16,16 +17,20 @@ import { foreseeDeletion } from "@/lib/interactors/accounts/foresee-deletion";
 import { getAccount } from "@/lib/interactors/accounts/get-account";
 import { listOwnEvents } from "@/lib/interactors/accounts/list-own-events";
 import { listSessions } from "@/lib/interactors/accounts/list-sessions";
+import { getQuietHours } from "@/lib/interactors/people/get-quiet-hours";
 import { getTeam } from "@/lib/interactors/team/get-team";
 import { accountView, deletionView } from "@/lib/presenters/view/account";
+import { quietDraft } from "@/lib/presenters/view/channel-row";
 import { ownEventRow } from "@/lib/presenters/view/own-event";
 import { sessionRow } from "@/lib/presenters/view/session-row";
+import { zoneChoices } from "@/lib/presenters/view/team";
 import {
   askEmailChangeAction,
   changePasswordAction,
   deleteAccountAction,
   endSessionAction,
   mailOwnLinkAction,
+  setQuietHoursAction,
   signOutEverywhereAction,
 } from "./actions";
 
@@ -36,12 +41,13 @@ const EVENTS = 20;
 export default async function YouPage({ searchParams }: QueryProps) {
   const ctx = await signedInPerson("/settings/you");
   const { actor } = ctx;
-  const [known, sessions, events, deletion, team, params] = await Promise.all([
+  const [known, sessions, events, deletion, team, quiet, params] = await Promise.all([
     getAccount(ctx),
     listSessions(ctx, { idleSeconds: IDLE_SECONDS }),
     listOwnEvents(ctx, { limit: EVENTS }),
     foreseeDeletion(ctx),
     actor.kind === "user" ? getTeam(ctx) : null,
+    getQuietHours(ctx),
     searchParams,
   ]);
   const now = ctx.clock.now();
@@ -60,6 +66,17 @@ export default async function YouPage({ searchParams }: QueryProps) {
       </Section>
       <Section title="Password" about="Changing it signs every other browser out.">
         <PasswordForm account={account} save={changePasswordAction} mailLink={mailOwnLinkAction} />
+      </Section>
+      <Section
+        id="quiet"
+        title="Quiet hours"
+        about="When mails of alerts leave your address alone, in every team of yours."
+      >
+        <QuietHours
+          draft={quietDraft(quiet, zone)}
+          zones={zoneChoices(quiet?.zone ?? zone)}
+          save={setQuietHoursAction}
+        />
       </Section>
       <Section
         title="Browsers"

@@ -21,7 +21,7 @@ import { StatSettings } from "@/components/stats/stat-settings";
 import { StatSummary } from "@/components/stats/stat-summary";
 import { Section } from "@/components/ui/section";
 import type { Context } from "@/lib/context";
-import { canManageShares, canManageStats, canManageTeam } from "@/lib/domain/can";
+import { canManageAlerts, canManageShares, canManageStats, canManageTeam } from "@/lib/domain/can";
 import { Refusal } from "@/lib/errors";
 import { readDistribution } from "@/lib/interactors/series/read-distribution";
 import { listShares } from "@/lib/interactors/shares/list-shares";
@@ -35,6 +35,7 @@ import { rangeQuery } from "@/lib/presenters/view/range";
 import { shareRow } from "@/lib/presenters/view/share-row";
 import { summary } from "@/lib/presenters/view/summary";
 import { askedStat, type StatPageProps } from "./asked-stat";
+import { StatAlerts } from "./stat-alerts";
 import { StatAnnotations } from "./stat-annotations";
 import { StatPublishing } from "./stat-publishing";
 
@@ -63,7 +64,7 @@ export default async function StatPage(props: StatPageProps) {
   return (
     <>
       {query.merged === "1" && <MergedNotice />}
-      <StatHeader stat={stat} star={starAction} />
+      <StatHeader stat={stat} star={starAction} alerts={ctx.actor.kind === "user" && canManageAlerts(ctx.actor)} />
       <StatSummary of={summary(series, range.spec, now, team.zone)} />
       {refused !== null && <RefusedRange why={refused} instead={`the last ${range.preset.name}`} />}
       <RangePicker range={range} base={base} />
@@ -73,6 +74,7 @@ export default async function StatPage(props: StatPageProps) {
         <KeepChart ctx={ctx} of={data} />
       </div>
       {distribution !== null && <Distribution of={distributionView(distribution, series.zone)} />}
+      <StatAlerts ctx={ctx} id={id} zone={team.zone} />
       <StatAnnotations ctx={ctx} series={series} origin={origin} />
       {stat.sharedBy === null && <StatPublishing ctx={ctx} id={id} query={rangeQuery(range)} />}
       {stat.sharedBy === null && shares !== null && (
