@@ -1,5 +1,6 @@
 import type { Delivery, DeliveryPayload, DeliveryState, DeliveryType } from "@/lib/domain/channel";
 import type { StateName } from "./alert-state";
+import { lengthWords } from "./length-words";
 import { minuteOf } from "./moment";
 
 /** Something that happened to an alert, or that somebody did about it: see `getIncident`. */
@@ -107,7 +108,7 @@ const LATE_SECONDS = 120;
 /** A breach that was found late says so: its time is when it happened. */
 function lateWords(at: Date, recordedAt: Date): string {
   const late = (recordedAt.getTime() - at.getTime()) / 1_000;
-  return late < LATE_SECONDS ? "" : `Found ${Math.round(late / 60)} minutes later.`;
+  return late < LATE_SECONDS ? "" : `Found ${lengthWords(late)} later.`;
 }
 
 function secondOf(at: Date, zone: string): string {
