@@ -23,7 +23,7 @@ import { readAlertChart } from "./read-alert-chart";
 import { type Settled, settleLetter } from "./settle-letter";
 
 /** Each takes a connection for a moment, of which a worker has ten; waiting for the provider takes none. */
-const AT_ONCE = 6;
+const AT_ONCE = 4;
 /** Longer than any attempt takes. */
 const LEASE_MS = 60_000;
 const UNWRITTEN = "it could not be written";
