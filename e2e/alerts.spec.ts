@@ -5,7 +5,7 @@ import { inspect } from "./inspect";
 import { mailedPath } from "./mailbox";
 
 const HOUR = 3_600;
-const DAYS = 5;
+const DAYS = 12;
 /** From the post to what is seen of it: the page looks every five seconds. */
 const SOON = { timeout: 20_000 };
 

@@ -1,4 +1,4 @@
-import { gunzipSync, gzipSync } from "node:zlib";
+import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import * as badges from "@/app/badge/[file]/route";
 import * as embeds from "@/app/embed/[file]/route";
@@ -113,24 +113,6 @@ describe("every face of an embed", () => {
       }
       expect((await asked(face, { "if-none-match": '"other"' })).status).toBe(200);
     }
-  });
-
-  test("is packed for who takes it so, under another tag, and for nobody else", async () => {
-    const { token } = await made();
-    const path = `/embed/${token}.svg`;
-    const plain = await asked(path);
-    for (const refusing of ["", "br", "gzip;q=0", "gzip; q=0.0, br"]) {
-      expect((await asked(path, { "accept-encoding": refusing })).headers.has("content-encoding")).toBe(false);
-    }
-    for (const taking of ["gzip", "br, gzip;q=0.5", "GZIP"]) {
-      const packed = await asked(path, { "accept-encoding": taking });
-      const { etag, "content-encoding": encoding } = Object.fromEntries(packed.headers);
-      expect([encoding, etag]).toEqual(["gzip", plain.headers.get("etag")?.replace(/"$/, '-gzip"')]);
-      expect(gunzipSync(await packed.arrayBuffer()).toString()).toBe(await plain.clone().text());
-      expect((await asked(path, { "accept-encoding": taking, "if-none-match": etag ?? "" })).status).toBe(304);
-    }
-    const picture = await asked(`/embed/${token}.png`, { "accept-encoding": "gzip" });
-    expect(picture.headers.has("content-encoding")).toBe(false);
   });
 
   test("says readably why there is nothing to see, and nothing of what there would be", async () => {

@@ -61,20 +61,20 @@ function handlerOf(reply: (asked: Asked) => Promise<Reply>): Handler {
         seen,
         everybodys = false,
       } = await reply({ ctx, request, query, file, origin: await shownOrigin() });
-      const response = await respond(request, answer);
+      const response = respond(request, answer);
       // What is shown on pages of ours, to those who made it, is no view.
       const ours = request.headers.get("sec-fetch-site") === "same-origin";
       if (request.method === "GET" && isFull(response) && !ours) seen?.();
       if (everybodys) offerAnswer({ sentAgain: () => seen?.() });
       return response;
     } catch (error) {
-      return await failure(knownRefusal(error), request);
+      return failure(knownRefusal(error), request);
     }
   };
 }
 
 /** A range that cannot be read any more shows nothing; a database that takes too long does so for a moment. */
-async function failure(error: unknown, request: Request): Promise<Response> {
+function failure(error: unknown, request: Request): Response {
   if (error instanceof Refusal && error.code !== "unavailable") return respond(request, closedProblem("empty"));
   if (!(error instanceof Refusal)) log().error({ err: error }, "an embed failed");
   const [status, title] =

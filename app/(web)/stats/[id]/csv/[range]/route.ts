@@ -21,7 +21,7 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = endpoints({
     if (shown.closed !== null) return csvResponse(classicCsv(await ownSeries(ctx, id, range)), id);
     const series = shown.chart.series[0] ?? { points: [] };
     const more = { "Content-Disposition": `attachment; filename="${shown.stat.id}.csv"` };
-    return await respond(request, answerOf("csv", classicCsv(series), { origins: [] }, { more }));
+    return respond(request, answerOf("csv", classicCsv(series), { origins: [] }, { more }));
   },
 });
 
