@@ -16,7 +16,7 @@ function surfaceOf(path: string): Surface {
   if (/^\/(s\/[^/]+\/.|stats\/[^/]+\/csv\/)/.test(path)) return "shown";
   if (path.startsWith("/javascripts/")) return "script";
   if (/^\/(_next\/static\/|[^/]+\.(svg|png|ico|txt)$)/.test(path)) return "file";
-  return /^\/(api\/|healthz$|readyz$)/.test(path) ? "data" : "page";
+  return /^\/(api\/|x\/|a1\/|healthz$|readyz$)/.test(path) ? "data" : "page";
 }
 
 const FOR_OTHER_SITES: Surface[] = ["numbers", "script", "shown", "embed"];
