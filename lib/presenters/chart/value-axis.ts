@@ -25,6 +25,8 @@ const PIXELS_PER_LOW_TICK = 36;
 const LEAST_TICK_PIXELS = 15;
 /** A range that comes this near to zero, by its own height, is drawn down to zero. */
 const NEAR_ZERO = 1.5;
+/** What differs by less, in parts of its size, is drawn as one number: marks between could not be told apart. */
+const ALIKE = 1e-12;
 /** Thresholds are taken in as long as the numbers keep this part of the axis. */
 const LEAST_PART = 0.25;
 
@@ -78,9 +80,9 @@ function withNear([low, high]: [number, number], thresholds: number[]): [number,
 export function rangeOf(values: number[], fromZero: boolean): [number, number] {
   const low = values.reduce((least, value) => Math.min(least, value));
   const high = values.reduce((most, value) => Math.max(most, value));
-  if (low === high) {
+  if (high - low <= Math.max(-low, high) * ALIKE) {
     if (low === 0) return [0, 1];
-    return low > 0 ? [0, low * 1.1] : [low * 1.1, 0];
+    return low > 0 ? [0, high * 1.1] : [low * 1.1, 0];
   }
   const reach = (high - low) * NEAR_ZERO;
   const down = low > 0 && (fromZero || low < reach) ? 0 : low;
