@@ -33,6 +33,12 @@ const SCRIPTS = {
   "Cache-Control": "public, max-age=3600, stale-while-revalidate=86400",
 };
 
+/** A mail to look at: its styles and pictures are in it, and its links lead out of it. */
+const MAIL = {
+  "Content-Security-Policy":
+    "default-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox allow-popups allow-popups-to-escape-sandbox",
+};
+
 const HTTPS_ONLY = { "Strict-Transport-Security": "max-age=31536000" };
 
 // A route's own header comes last and gives way to one from here: embeds, which say theirs, are named in none of these.
@@ -50,6 +56,7 @@ const HEADERS = [
     has: [{ type: "header", key: "rsc" }],
   },
   rule("/api/:path*", INERT),
+  rule("/api/v1/reports/:id/preview", MAIL),
   rule("/:door(x|a1)/:path*", INERT),
   rule("/api/auth/:path*", { "Cache-Control": "private, no-store" }),
   rule("/_next/static/:path*", INERT),

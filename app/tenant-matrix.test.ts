@@ -155,7 +155,7 @@ describe("every field of every call of the API, with the ids of somebody else", 
 const FOREIGN: IdKind[] = [
   ...(["stat", "key", "member", "team", "givenShare", "invitation", "session", "event"] as const),
   ...(["dashboard", "card", "comparison", "annotation", "embed", "alert", "incident"] as const),
-  ...(["channel", "delivery"] as const),
+  ...(["channel", "delivery", "report"] as const),
 ];
 
 /** What is wrong when a field holds an id of right's, beside one of the same form that nobody has. */
@@ -200,7 +200,7 @@ function anonymised(text: string): string {
     .replace(/sn_(in|rd|rw)_\w+/g, "·")
     .replace(/whsec_[\w+/]+=*/g, "·")
     .replace(/"token":"\w{22}"|\/(embed|s)\/\w{22}/g, "·")
-    .replace(/"id":"\w{6}"|\/(stats|alerts)\/\w{6}/g, "·")
+    .replace(/"id":"\w{6}"|\/(stats|alerts|reports)\/\w{6}/g, "·")
     .replace(/[\w+/-]{20,}~+/g, "·");
 }
 

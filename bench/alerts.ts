@@ -1,23 +1,19 @@
-import { Agent, request } from "node:http";
-import { availableParallelism, loadavg } from "node:os";
 import { setTimeout as pause } from "node:timers/promises";
-import { systemClock } from "@/lib/clock";
 import type { Context } from "@/lib/context";
-import { NOWHERE } from "@/lib/domain/source";
 import { createAlert } from "@/lib/interactors/alerts/create-alert";
 import { coverStats, evaluateDue } from "@/lib/interactors/alerts/evaluate-alerts";
 import { createChannel } from "@/lib/interactors/channels/create-channel";
 import { rollUp } from "@/lib/interactors/housekeeping/roll-up";
 import { createStat } from "@/lib/interactors/stats/create-stat";
 import { openStore, type Store } from "@/lib/store/engine/store";
-import { insertAccount } from "@/lib/store/records/accounts";
 import { newClassicKey } from "@/lib/store/records/identity";
-import { transaction } from "@/lib/store/records/transaction";
 import { openWebhookSink, type WebhookSink } from "@/lib/testing/webhook-sink";
-import { freshDatabase } from "./database";
+import { type Account, makeAccount } from "./account";
+import { ask, openDoor } from "./door";
+import { machine } from "./machine";
+import { inOwnDatabase } from "./own-database";
 import { paced, show, summary } from "./paced";
-import { type Ending, openEnding } from "./series/ending";
-import { SECRET, startServer } from "./series/product";
+import type { Ending } from "./series/ending";
 
 /**
  * Ten thousand rules of all kinds over two thousand stats with a week of numbers: how long it takes to judge them all
@@ -52,32 +48,25 @@ const QUIET: Rule[] = [
 const rules = Number(process.argv[3] ?? 10_000);
 const seconds = Number(process.argv[4] ?? 60);
 const crossings = seconds * CROSSINGS_PER_SECOND;
-process.env.NEXTAUTH_SECRET = SECRET;
 process.env.STATNEST_ALLOW_PRIVATE_WEBHOOKS = "1";
 
-const ending = openEnding();
-try {
-  await main(ending);
-} finally {
-  await ending.run();
-}
+await inOwnDatabase(main);
 
-async function main(ending: Ending): Promise<void> {
-  const load = loadavg()[0]?.toFixed(1);
-  console.log(`${availableParallelism()} cores, load ${load}; Node ${process.version}`);
-  const { url, drop } = await freshDatabase();
-  ending.add("the database", drop);
+async function main(url: string, ending: Ending): Promise<void> {
+  console.log(machine());
   const sink = await openWebhookSink();
   ending.add("the receiver", () => sink.close());
   const store = openStore(url, { statementTimeoutMs: 60_000 });
-  const { ctx, key, quiet } = await makeRules(store, sink);
+  const { ctx, ezkey, quiet } = await makeRules(store, sink);
   await judgeAll({ ...ctx, actor: { kind: "job", name: "bench" } });
   await store.close();
 
-  const base = await startServer(url, ending, { STATNEST_ALLOW_PRIVATE_WEBHOOKS: "1" });
-  const agent = new Agent({ keepAlive: true });
-  ending.add("the connections", async () => agent.destroy());
-  const post = (points: object[]) => send(agent, base, key, points);
+  const door = await openDoor(url, ending, { STATNEST_ALLOW_PRIVATE_WEBHOOKS: "1" });
+  const post = async (points: object[]) => {
+    const headers = { "content-type": "application/json", authorization: `Bearer ${ezkey}` };
+    const { status } = await ask(door, { path: "/api/v1/points", body: JSON.stringify({ points }), headers });
+    if (status !== 200) throw new Error(`numbers were answered ${status}`);
+  };
   const feed = (i: number) =>
     post(
       Array.from({ length: POINTS_PER_POST }, (_, j) => ({
@@ -163,19 +152,9 @@ function tell(name: string, sink: WebhookSink, since: Map<string, number>, more:
 }
 
 /** One team with the rules, most of which never ring, and the stats they are on. */
-async function makeRules(store: Store, sink: WebhookSink): Promise<{ ctx: Context; key: string; quiet: string[] }> {
-  const account = {
-    email: "bench@example.com",
-    passwordHash: null,
-    verified: true,
-    team: { name: "bench", zone: "Europe/Berlin" },
-    keys: [{ kind: "ingest" as const, name: "bench" }],
-  };
-  const made = await transaction(store, (tx) => insertAccount(tx, account));
-  if (made === null) throw new Error("the database was not empty");
-  const { userId, teamId, keys } = made;
-  const actor = { kind: "user", userId, teamId, sessionId: userId, role: "owner" } as const;
-  const ctx: Context = { store, clock: systemClock, from: NOWHERE, actor };
+async function makeRules(store: Store, sink: WebhookSink): Promise<Account & { quiet: string[] }> {
+  const account = await makeAccount(store, "bench@example.com", { zone: "Europe/Berlin" });
+  const { ctx, teamId } = account;
   await createChannel(ctx, { kind: "webhook", target: sink.url, name: "bench" });
   const quiet = Array.from({ length: Math.ceil(rules / QUIET.length) }, (_, i) => `stat ${i}`);
   await makeStats(store, teamId, quiet);
@@ -199,7 +178,7 @@ async function makeRules(store: Store, sink: WebhookSink): Promise<{ ctx: Contex
     await createAlert(ctx, { statId: id, kind: "data", timeWindow: "5m" });
   }
   await rollUp({ ...ctx, actor: { kind: "job", name: "bench" } });
-  return { ctx, key: keys[0] ?? "", quiet };
+  return { ...account, quiet };
 }
 
 /** Each with a number every ten minutes of the last week. */
@@ -219,19 +198,4 @@ async function makeStats(store: Store, teamId: string, names: string[]): Promise
        generate_series(date_trunc('hour', now()) - interval '8 days', now(), '10 minutes') m
      ORDER BY 1, 2`,
   );
-}
-
-function send(agent: Agent, base: string, key: string, points: object[]): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const headers = { "content-type": "application/json", authorization: `Bearer ${key}` };
-    const sent = request(new URL("/api/v1/points", base), { agent, method: "POST", headers }, (answer) => {
-      answer.resume();
-      answer.on("error", reject);
-      answer.on("end", () =>
-        answer.statusCode === 200 ? resolve() : reject(new Error(`numbers were answered ${answer.statusCode}`)),
-      );
-    });
-    sent.on("error", reject);
-    sent.end(JSON.stringify({ points }));
-  });
 }

@@ -1,17 +1,12 @@
-import { Agent, request } from "node:http";
-import { availableParallelism, loadavg } from "node:os";
-import { systemClock } from "@/lib/clock";
-import type { Context } from "@/lib/context";
-import { NOWHERE } from "@/lib/domain/source";
 import { makeEmbed } from "@/lib/interactors/links/make-embed";
 import { createStat } from "@/lib/interactors/stats/create-stat";
 import { openStore, type Store } from "@/lib/store/engine/store";
-import { insertAccount } from "@/lib/store/records/accounts";
-import { transaction } from "@/lib/store/records/transaction";
-import { freshDatabase } from "./database";
+import { makeAccount } from "./account";
+import { ask, countOne, openDoor } from "./door";
+import { machine } from "./machine";
+import { inOwnDatabase } from "./own-database";
 import { paced, show, summary } from "./paced";
-import { type Ending, openEnding } from "./series/ending";
-import { startServer } from "./series/product";
+import type { Ending } from "./series/ending";
 
 /**
  * Embeds are asked for, 200 a second, every other one as a page for a frame and as an SVG, from 50 links over stats that
@@ -32,24 +27,14 @@ const TARGET_P99 = 50;
 
 const seconds = Number(process.argv[3] ?? 20);
 
-const ending = openEnding();
-try {
-  await main(ending);
-} finally {
-  await ending.run();
-}
+await inOwnDatabase(main);
 
-async function main(ending: Ending): Promise<void> {
-  const load = loadavg()[0]?.toFixed(1);
-  console.log(`${availableParallelism()} cores, load ${load}; Node ${process.version}`);
-  const { url, drop } = await freshDatabase();
-  ending.add("the database", drop);
+async function main(url: string, ending: Ending): Promise<void> {
+  console.log(machine());
   const store = openStore(url);
   const { tokens, ezkey } = await makeLinks(store);
   await store.close();
-  const base = await startServer(url, ending);
-  const agent = new Agent({ keepAlive: true });
-  ending.add("the connections", async () => agent.destroy());
+  const door = await openDoor(url, ending);
 
   const tags = new Map<string, string>();
   const pathOf = (i: number) =>
@@ -58,23 +43,20 @@ async function main(ending: Ending): Promise<void> {
   let refused = 0;
   const full = async (i: number) => {
     const path = pathOf(i);
-    const answer = await ask(agent, base, { path, headers: { "accept-encoding": "gzip" } });
-    if (answer.status !== 200) refused += 1;
-    bytes = Math.max(bytes, answer.bytes);
-    tags.set(path, answer.tag);
+    const { status, headers, body } = await ask(door, { path, headers: { "accept-encoding": "gzip" } });
+    if (status !== 200) refused += 1;
+    bytes = Math.max(bytes, body.byteLength);
+    tags.set(path, headers.etag ?? "");
   };
   const statuses = new Map<number, number>();
   const known = async (i: number) => {
     const path = pathOf(i);
-    const headers = { "accept-encoding": "gzip", "if-none-match": tags.get(path) ?? "" };
-    const { status, tag } = await ask(agent, base, { path, headers });
+    const asked = { "accept-encoding": "gzip", "if-none-match": tags.get(path) ?? "" };
+    const { status, headers } = await ask(door, { path, headers: asked });
     statuses.set(status, (statuses.get(status) ?? 0) + 1);
-    tags.set(path, tag);
+    tags.set(path, headers.etag ?? "");
   };
-  const point = async (i: number) => {
-    const body = String(new URLSearchParams({ ezkey, stat: `stat ${i % LINKS}`, count: "1" }));
-    await ask(agent, base, { path: "/ez", body });
-  };
+  const point = (i: number) => countOne(door, ezkey, `stat ${i % LINKS}`);
 
   await paced(EMBEDS_PER_SECOND / 2, WARM_SECONDS, full);
   const [shown] = await Promise.all([
@@ -93,18 +75,7 @@ async function main(ending: Ending): Promise<void> {
 
 /** One team with a stat for each link, and a number every five minutes in each. */
 async function makeLinks(store: Store): Promise<{ tokens: string[]; ezkey: string }> {
-  const account = {
-    email: "bench@example.com",
-    passwordHash: null,
-    verified: true,
-    team: { name: "bench", zone: "Europe/Berlin" },
-    keys: [{ kind: "ingest" as const, name: "bench" }],
-  };
-  const made = await transaction(store, (tx) => insertAccount(tx, account));
-  if (made === null) throw new Error("the database was not empty");
-  const { userId, teamId, keys } = made;
-  const actor = { kind: "user", userId, teamId, sessionId: userId, role: "owner" } as const;
-  const ctx: Context = { store, clock: systemClock, from: NOWHERE, actor };
+  const { ctx, ezkey } = await makeAccount(store, "bench@example.com", { zone: "Europe/Berlin" });
   const tokens: string[] = [];
   for (let i = 0; i < LINKS; i++) {
     const { id, seriesId } = await createStat(ctx, { name: `stat ${i}`, kind: "counter", unit: "orders" });
@@ -117,31 +88,5 @@ async function makeLinks(store: Store): Promise<{ tokens: string[]; ezkey: strin
     const spec = { range: { preset: "week" as const }, compare: i % 2 === 0 ? null : "1d" };
     tokens.push((await makeEmbed(ctx, { stats: [{ id }], spec })).token);
   }
-  return { tokens, ezkey: keys[0] ?? "" };
-}
-
-interface Asked {
-  path: string;
-  /** A form; without one it is a GET. */
-  body?: string;
-  headers?: Record<string, string>;
-}
-
-function ask(
-  agent: Agent,
-  base: string,
-  { path, body, headers = {} }: Asked,
-): Promise<{ status: number; bytes: number; tag: string }> {
-  return new Promise((resolve, reject) => {
-    const form = body === undefined ? {} : { "content-type": "application/x-www-form-urlencoded" };
-    const method = body === undefined ? "GET" : "POST";
-    const sent = request(new URL(path, base), { agent, method, headers: { ...form, ...headers } }, (answer) => {
-      let bytes = 0;
-      answer.on("data", (chunk: Buffer) => (bytes += chunk.byteLength));
-      answer.on("error", reject);
-      answer.on("end", () => resolve({ status: answer.statusCode ?? 0, bytes, tag: answer.headers.etag ?? "" }));
-    });
-    sent.on("error", reject);
-    sent.end(body);
-  });
+  return { tokens, ezkey };
 }

@@ -1,9 +1,9 @@
-import { availableParallelism, loadavg } from "node:os";
 import { monitorEventLoopDelay, performance } from "node:perf_hooks";
 import type { EmbedLook } from "@/lib/domain/embed-look";
 import { drawPicture } from "@/lib/presenters/chart/picture";
 import { renderPng } from "@/lib/presenters/chart/png";
 import { chartSamples } from "@/lib/presenters/chart/samples";
+import { machine } from "./machine";
 
 /**
  * What a picture costs: a chart of a week by the hour, 600 × 200, as an SVG string (model and drawing) and as a PNG of
@@ -26,8 +26,7 @@ const { data } = week;
 /** Another title each time, so that none has been kept. */
 const draw = (title: string): string => drawPicture({ data: { ...data, title }, distribution: null, look: LOOK });
 
-const load = loadavg()[0]?.toFixed(1);
-console.log(`${availableParallelism()} cores, load ${load}; Node ${process.version}`);
+console.log(machine());
 for (let i = 0; i < WARM; i++) await renderPng(draw(`warm ${i}`), SCALE);
 
 show("model and SVG", await timed(ROUNDS, async (i) => draw(`svg ${i}`)), `, target ≤ ${TARGETS.svg} ms`);

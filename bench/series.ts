@@ -1,14 +1,14 @@
-import { availableParallelism, loadavg } from "node:os";
 import { systemClock } from "@/lib/clock";
 import type { Context } from "@/lib/context";
 import { NOWHERE } from "@/lib/domain/source";
 import { openStore } from "@/lib/store/engine/store";
-import { freshDatabase } from "./database";
+import { machine } from "./machine";
+import { inOwnDatabase } from "./own-database";
 import { showBesideOthers } from "./series/beside";
 import { drawnStats, type FilledStat, makeOwner, makeStats, TEAM_ZONE } from "./series/cast";
-import { type Ending, openEnding } from "./series/ending";
+import type { Ending } from "./series/ending";
 import { fill } from "./series/fill";
-import { SECRET, startProduct } from "./series/product";
+import { startProduct } from "./series/product";
 import { showAgeing, showLatencies } from "./series/questions";
 import { showRollUp } from "./series/roll";
 import { whole } from "./series/table";
@@ -23,18 +23,10 @@ import { timed } from "./series/timing";
  * makes a database of its own beside the one named and drops it at the end.
  */
 const options = readOptions(process.argv.slice(3), { days: 400, stats: 1_000 });
-process.env.NEXTAUTH_SECRET = SECRET;
 
-const ending = openEnding();
-try {
-  await main(ending);
-} finally {
-  await ending.run();
-}
+await inOwnDatabase(main);
 
-async function main(ending: Ending): Promise<void> {
-  const { url, drop } = await freshDatabase();
-  ending.add("the database", drop);
+async function main(url: string, ending: Ending): Promise<void> {
   const store = openStore(url);
   ending.add("the connections", () => store.close());
   const ctx: Context = { from: NOWHERE, store, clock: systemClock, actor: { kind: "job", name: "bench" } };
@@ -61,10 +53,7 @@ async function rolledUp(ctx: Context, stats: FilledStat[]): Promise<void> {
 /** What the milliseconds were measured on, and how busy it was before. */
 async function showMachine({ store }: Context): Promise<void> {
   const { rows } = await store.pool.query<{ server_version: string }>("SHOW server_version");
-  const load = loadavg()[0]?.toFixed(1);
-  console.log(
-    `\n${availableParallelism()} cores, load ${load}; Node ${process.version}, PostgreSQL ${rows[0]?.server_version}`,
-  );
+  console.log(`\n${machine()}, PostgreSQL ${rows[0]?.server_version}`);
 }
 
 /** `days=40` and the like; throws for a name that is not known and for what is no whole number. */

@@ -1,13 +1,11 @@
-import { Agent, request } from "node:http";
-import { availableParallelism, loadavg } from "node:os";
 import { hashPassword } from "@/lib/interactors/accounts/password-hash";
 import { openStore, type Store } from "@/lib/store/engine/store";
-import { insertAccount } from "@/lib/store/records/accounts";
-import { transaction } from "@/lib/store/records/transaction";
-import { freshDatabase } from "./database";
+import { makeAccount } from "./account";
+import { ask, countOne, type Door, openDoor } from "./door";
+import { machine } from "./machine";
+import { inOwnDatabase } from "./own-database";
 import { paced, show, summary } from "./paced";
-import { type Ending, openEnding } from "./series/ending";
-import { SECRET, startServer } from "./series/product";
+import type { Ending } from "./series/ending";
 
 /**
  * People sign in with their passwords, 20 a second, each from an address of their own, while numbers come in at a steady
@@ -27,32 +25,21 @@ const WARM_SECONDS = 20;
 const TARGETS = { signInP95: 150, ingestRatio: 1.5 };
 
 const seconds = Number(process.argv[3] ?? 30);
-process.env.NEXTAUTH_SECRET = SECRET;
 
-const ending = openEnding();
-try {
-  await main(ending);
-} finally {
-  await ending.run();
-}
+await inOwnDatabase(main);
 
-async function main(ending: Ending): Promise<void> {
-  const load = loadavg()[0]?.toFixed(1);
-  console.log(`${availableParallelism()} cores, load ${load}; Node ${process.version}`);
-  const { url, drop } = await freshDatabase();
-  ending.add("the database", drop);
+async function main(url: string, ending: Ending): Promise<void> {
+  console.log(machine());
   const store = openStore(url);
   const people = await makePeople(store, SIGN_INS_PER_SECOND * (WARM_SECONDS + seconds));
   await store.close();
-  const base = await startServer(url, ending);
-  const agent = new Agent({ keepAlive: true });
-  ending.add("the connections", async () => agent.destroy());
+  const door = await openDoor(url, ending);
 
-  const csrf = await ask(agent, base, { path: "/api/auth/csrf" });
-  const token = JSON.parse(csrf.text).csrfToken;
-  const cookie = csrf.cookies.map((each) => each.split(";")[0]).join("; ");
-  const point = (i: number) => send(agent, base, people[i % TEAMS_THAT_SEND]?.ezkey ?? "");
-  const signIn = (i: number) => enter(agent, base, { token, cookie, email: people[i]?.email ?? "", i });
+  const csrf = await ask(door, { path: "/api/auth/csrf" });
+  const token = JSON.parse(String(csrf.body)).csrfToken;
+  const cookie = (csrf.headers["set-cookie"] ?? []).map((each) => each.split(";")[0]).join("; ");
+  const point = (i: number) => countOne(door, people[i % TEAMS_THAT_SEND]?.ezkey ?? "");
+  const signIn = (i: number) => enter(door, { token, cookie, email: people[i]?.email ?? "", i });
 
   const warm = SIGN_INS_PER_SECOND * WARM_SECONDS;
   await Promise.all([paced(POINTS_PER_SECOND, WARM_SECONDS, point), paced(SIGN_INS_PER_SECOND, WARM_SECONDS, signIn)]);
@@ -78,19 +65,9 @@ async function makePeople(store: Store, count: number): Promise<Somebody[]> {
   const people: Somebody[] = [];
   for (let i = 0; i < count; i++) {
     const email = `person-${i}@example.com`;
-    const team = { name: email, zone: "UTC" };
-    const keys = [{ kind: "ingest" as const, name: "bench" }];
-    const account = { email, passwordHash, verified: true, team, keys };
-    const made = await transaction(store, (tx) => insertAccount(tx, account));
-    people.push({ email, ezkey: made?.keys[0] ?? "" });
+    people.push({ email, ezkey: (await makeAccount(store, email, { passwordHash })).ezkey });
   }
   return people;
-}
-
-async function send(agent: Agent, base: string, ezkey: string): Promise<void> {
-  const body = String(new URLSearchParams({ ezkey, stat: "page views", count: "1" }));
-  const { status } = await ask(agent, base, { path: "/ez", body });
-  if (status !== 204) throw new Error(`a number was answered ${status}`);
 }
 
 interface Entering {
@@ -101,40 +78,12 @@ interface Entering {
 }
 
 /** As our own form and next-auth's do: with a password, to a session's cookie. */
-async function enter(agent: Agent, base: string, { token, cookie, email, i }: Entering): Promise<void> {
+async function enter(door: Door, { token, cookie, email, i }: Entering): Promise<void> {
   const body = String(new URLSearchParams({ csrfToken: token, email, password: PASSWORD, json: "true" }));
   const headers = { cookie, "x-forwarded-for": `10.${i >> 16}.${(i >> 8) & 255}.${i & 255}` };
-  const { status, text, cookies } = await ask(agent, base, { path: "/api/auth/callback/credentials", body, headers });
-  if (!cookies.some((each) => each.includes("session-token"))) throw new Error(`${email}: ${status} ${text}`);
-}
-
-interface Asked {
-  path: string;
-  /** A form; without one it is a GET. */
-  body?: string;
-  headers?: Record<string, string>;
-}
-
-interface Answered {
-  status: number;
-  text: string;
-  cookies: string[];
-}
-
-function ask(agent: Agent, base: string, { path, body, headers = {} }: Asked): Promise<Answered> {
-  return new Promise((resolve, reject) => {
-    const form = body === undefined ? {} : { "content-type": "application/x-www-form-urlencoded" };
-    const method = body === undefined ? "GET" : "POST";
-    const sent = request(new URL(path, base), { agent, method, headers: { ...form, ...headers } }, (answer) => {
-      let text = "";
-      answer.setEncoding("utf8");
-      answer.on("data", (chunk: string) => (text += chunk));
-      answer.on("error", reject);
-      answer.on("end", () => {
-        resolve({ status: answer.statusCode ?? 0, text, cookies: answer.headers["set-cookie"] ?? [] });
-      });
-    });
-    sent.on("error", reject);
-    sent.end(body);
-  });
+  const answer = await ask(door, { path: "/api/auth/callback/credentials", body, headers });
+  const cookies = answer.headers["set-cookie"] ?? [];
+  if (!cookies.some((each) => each.includes("session-token"))) {
+    throw new Error(`${email}: ${answer.status} ${answer.body}`);
+  }
 }

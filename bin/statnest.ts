@@ -2,6 +2,7 @@ import { account } from "./commands/account";
 import { alerts } from "./commands/alerts";
 import { doctor } from "./commands/doctor";
 import { migrateDatabase } from "./commands/migrate";
+import { reports } from "./commands/reports";
 import { send } from "./commands/send";
 import { series } from "./commands/series";
 import { stats } from "./commands/stats";
@@ -22,6 +23,8 @@ const USAGE = `statnest: numbers in, graphs out
     statnest alerts ack ALERT_ID [STAT_ID]                      with a manage key
     statnest alerts mute ALERT_ID 8h [STAT_ID]                  with a manage key
     statnest alerts backtest STAT_ID --over N [--window 1h]     with a read key
+    statnest reports                                            with a read key
+    statnest reports send REPORT_ID                             with a manage key
 `;
 
 /** What a command prints; with an exit status of its own when it has worked and found something wrong. */
@@ -35,6 +38,7 @@ const COMMANDS: Record<string, (args: string[]) => Promise<Answer>> = {
   stats,
   series,
   alerts,
+  reports,
 };
 
 /** Runs one command line (without node and the script); returns the exit status. */

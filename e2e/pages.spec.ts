@@ -10,6 +10,7 @@ const OPEN_PAGES = [
   "/docs",
   "/docs/alerts",
   "/docs/webhooks",
+  "/docs/reports",
   "/nowhere",
   "/forgot",
   "/goodbye",

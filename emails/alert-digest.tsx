@@ -40,8 +40,10 @@ export function alertDigest(letter: LetterOf<"alert_digest">, { site }: About): 
           <table key={group} role="presentation" cellPadding={0} cellSpacing={0} style={TABLE}>
             <tbody>
               <tr>
-                <td className="muted" style={GROUP}>
-                  {group}
+                <td style={{ padding: "0 0 6px" }}>
+                  <h2 className="muted" style={GROUP}>
+                    {group}
+                  </h2>
                 </td>
               </tr>
               {told.map((payload, at) => (
@@ -116,7 +118,7 @@ function whenWords({ beganAt, endedAt, timestamp }: DeliveryPayload, zone: strin
 }
 
 const TABLE = { width: "100%", margin: "0 0 16px" };
-const GROUP = { fontSize: 13, lineHeight: "20px", fontWeight: 600, color: LIGHT.muted, padding: "0 0 6px" };
+const GROUP = { fontSize: 13, lineHeight: "20px", fontWeight: 600, color: LIGHT.muted, margin: 0 };
 const CELL = {
   borderTop: `1px solid ${LIGHT.hairline}`,
   padding: "10px 0",

@@ -6,8 +6,9 @@ import { Chart, Facts, LinkedLine, Paragraph, PrimaryLink, Small, TextLink } fro
 import type { About, LetterOf, Template } from "./template";
 
 /** What an alert tells of one stat: the value and the reason first, then how it looks, then what can be done. */
-export function alert(letter: LetterOf<"alert">, { site, picture }: About): Template {
+export function alert(letter: LetterOf<"alert">, { site, pictures }: About): Template {
   const { payload, act, stop, zone } = letter;
+  const [picture] = pictures;
   const { incidentId, stat, reason, ringsInMonth } = payload;
   const [first, ...more] = openingOf(letter);
   const facts = factsOf(letter);
@@ -25,7 +26,7 @@ export function alert(letter: LetterOf<"alert">, { site, picture }: About): Temp
         {[first, ...more].map((each) => (
           <Paragraph key={each}>{each}</Paragraph>
         ))}
-        {picture !== null && <Chart id={picture} alt={`${stat.name}, as the alert saw it. ${sentence(reason)}`} />}
+        {picture !== undefined && <Chart id={picture} alt={`${stat.name}, as the alert saw it. ${sentence(reason)}`} />}
         <PrimaryLink href={href}>{button}</PrimaryLink>
         {act !== null && (
           <Paragraph>

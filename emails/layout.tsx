@@ -18,14 +18,17 @@ export function Layout({ title, preview, site, why, children }: LayoutProps) {
   return (
     <Html lang="en" dir="ltr">
       <Head>
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        {/* Else a phone makes links to call of numbers, and of days links to a calendar. */}
+        <meta name="format-detection" content="telephone=no, date=no, address=no, email=no" />
         <meta name="color-scheme" content="light dark" />
         <meta name="supported-color-schemes" content="light dark" />
         <title>{title}</title>
         <style>{STYLES}</style>
       </Head>
-      <Preview>{preview}</Preview>
+      <Preview useTitleTag={false}>{preview}</Preview>
       <Body className="paper" style={{ margin: 0, padding: 0, backgroundColor: LIGHT.paper, fontFamily: SANS }}>
-        <Container className="page" style={{ maxWidth: 560, margin: "0 auto", padding: "28px 16px 40px" }}>
+        <Container className="page" style={{ maxWidth: PAGE, margin: "0 auto", padding: "28px 16px 40px" }}>
           <Text className="ink" style={{ ...LEAD, margin: "0 4px 16px", fontWeight: 600 }}>
             <Link href={site} className="ink" style={{ color: LIGHT.ink, textDecoration: "none" }}>
               <span className="accent" style={{ color: LIGHT.accent }}>
@@ -125,7 +128,7 @@ const ADDRESS_IN = /(https?:\/\/[^\s<>"'`]*[^\s<>"'`.,;:!?)])/;
 export function Chart({ id, alt }: { id: string; alt: string }) {
   return (
     <Section style={{ margin: "0 0 20px" }}>
-      <Img src={`cid:${id}`} alt={alt} width="100%" style={PICTURE} />
+      <Img src={`cid:${id}`} alt={alt} width={PICTURE_WIDTH} style={PICTURE} />
     </Section>
   );
 }
@@ -137,8 +140,8 @@ export function Facts({ of }: { of: [name: string, value: string][] }) {
       <tbody>
         {of.map(([name, value]) => (
           <tr key={name}>
-            <td className="muted" style={{ ...SMALL, padding: "3px 14px", verticalAlign: "top", whiteSpace: "nowrap" }}>
-              {name}
+            <td className="muted" style={{ ...SMALL, padding: "3px 14px", verticalAlign: "top" }}>
+              {name.replaceAll(" ", "\u00a0")}
             </td>
             <td className="ink" style={{ ...FACT, padding: "3px 14px 3px 0", width: "100%", verticalAlign: "top" }}>
               {value}
@@ -149,6 +152,10 @@ export function Facts({ of }: { of: [name: string, value: string][] }) {
     </table>
   );
 }
+
+/** How wide a mail is where there is room, in pixels, and what its margins leave of that for a picture. */
+const PAGE = 560;
+const PICTURE_WIDTH = 470;
 
 const SMALL = { fontSize: 13, lineHeight: "20px", color: LIGHT.muted };
 const BASE = { fontSize: 15, lineHeight: "24px", color: LIGHT.ink };
@@ -162,10 +169,11 @@ const CARD = {
   borderRadius: 10,
   padding: "28px 28px 16px",
 };
+/** Outlook for Windows goes by the attribute alone, and knows no part of a width; all others by this. */
 const PICTURE = {
   display: "block",
   width: "100%",
-  maxWidth: 480,
+  maxWidth: PICTURE_WIDTH,
   height: "auto",
   borderRadius: 10,
   backgroundColor: LIGHT.card,

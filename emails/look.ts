@@ -21,8 +21,9 @@ const DARK: typeof LIGHT = {
   wash: "#2a2519",
 };
 
-export const SANS = 'Geist, ui-sans-serif, system-ui, -apple-system, "Segoe UI", Roboto, Arial, sans-serif';
-export const MONO = '"Geist Mono", ui-monospace, Menlo, Consolas, "DejaVu Sans Mono", monospace';
+/** First a font that Windows has: Outlook there may take Times when it does not know the first. Geist no mail can bring along. */
+export const SANS = '"Segoe UI", -apple-system, system-ui, Roboto, Arial, sans-serif';
+export const MONO = 'Consolas, ui-monospace, Menlo, "DejaVu Sans Mono", monospace';
 
 /**
  * What cannot stand at an element: the dark theme, and a narrower margin on a phone. What has a cell around its content,

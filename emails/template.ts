@@ -15,8 +15,8 @@ export interface Template {
 }
 
 export interface About extends Omit<AddressedLetter, "letter" | "chart"> {
-  /** What the picture that goes along is called by; null without one. */
-  picture: string | null;
+  /** What the pictures that go along are called by. */
+  pictures: string[];
 }
 
 export type LetterOf<Kind extends Letter["kind"]> = Extract<Letter, { kind: Kind }>;

@@ -17,6 +17,8 @@ import { newStats } from "./new-stats";
 import { noAccount } from "./no-account";
 import { passwordChanged } from "./password-changed";
 import { removedFromTeam } from "./removed-from-team";
+import { report } from "./report";
+import { reportConfirm } from "./report-confirm";
 import { resetPassword } from "./reset-password";
 import { signIn } from "./sign-in";
 import type { About, Template } from "./template";
@@ -25,14 +27,14 @@ import { verifyEmail } from "./verify-email";
 const LONGEST_SUBJECT = 200;
 
 /**
- * A letter as it goes out, with the `cid:` of the picture that goes along. The same letter is the same to the last byte,
+ * A letter as it goes out, with the `cid:` of each picture that goes along. The same letter is the same to the last byte,
  * whenever it is written.
  */
 export async function writeLetter(
-  { letter, to, at, site }: AddressedLetter,
-  picture: string | null = null,
+  { letter, to, at, site }: Omit<AddressedLetter, "chart">,
+  pictures: string[] = [],
 ): Promise<WrittenMail> {
-  const about = { to, at, site, picture };
+  const about = { to, at, site, pictures };
   const { subject, title, preview, why, html, text } = templateOf(inert(letter), about);
   const page = (
     <Layout title={title} preview={preview} why={why} site={site}>
@@ -49,7 +51,7 @@ export async function writeLetter(
 
 /** By RFC 8058, so that a mail program can end these mails with one click. */
 function headersOf(letter: Letter): Pick<WrittenMail, "headers"> {
-  if (!("oneClick" in letter)) return {};
+  if (!("oneClick" in letter) || letter.oneClick === undefined) return {};
   return {
     headers: { "List-Unsubscribe": `<${letter.oneClick}>`, "List-Unsubscribe-Post": "List-Unsubscribe=One-Click" },
   };
@@ -93,6 +95,10 @@ function templateOf(letter: Letter, about: About): Template {
       return channelConfirm(letter, about);
     case "channel_disabled":
       return channelDisabled(letter, about);
+    case "report":
+      return report(letter, about);
+    case "report_confirm":
+      return reportConfirm(letter, about);
   }
 }
 

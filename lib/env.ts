@@ -20,6 +20,11 @@ const schema = z.object({
   RESEND_API_KEY: z.string().optional(),
   /** Another server that speaks as Resend does. */
   RESEND_BASE_URL: z.union([z.literal(""), z.url({ protocol: /^https?$/ })]).optional(),
+  /** What the provider signs its word of bounces and complaints with; without it `POST /api/mail-events` is not there. */
+  RESEND_WEBHOOK_SECRET: z
+    .string()
+    .regex(/^(whsec_[A-Za-z0-9+/=]{16,})?$/, "is no secret of a webhook: whsec_ and base64")
+    .optional(),
   /** Whom mails come from: `you@example.com` or `Your name <you@example.com>`. */
   MAIL_FROM: z
     .string()

@@ -11,8 +11,8 @@ const LONGEST_DELAY_MS = 5_000;
 /** A child that never became ready is given up after so many tries. */
 const FIRST_TRIES = 5;
 
-/** Behind whoever takes numbers, in steps of nice: where cores are few, a page or a chore waits and a number does not. */
-const NICENESS: Record<Role, number> = { api: 0, web: 5, worker: 5 };
+/** In steps of nice: where cores are few, a chore waits for a page, and either for a number. */
+const NICENESS: Record<Role, number> = { api: 0, web: 5, worker: 10 };
 
 export interface Kept {
   readonly role: Role;

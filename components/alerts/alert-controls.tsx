@@ -1,9 +1,8 @@
-import { ActionForm } from "@/components/ui/action-form";
+import { ActionForm, type FormAction } from "@/components/ui/action-form";
 import { SubmitButton } from "@/components/ui/button";
+import { EndForm, type EndProps } from "@/components/ui/end-form";
 import { Field } from "@/components/ui/field";
-import type { FormState } from "@/lib/presenters/view/form-state";
-
-type FormAction = (before: FormState, form: FormData) => Promise<FormState>;
+import { PauseForm, type PauseProps } from "@/components/ui/pause-form";
 
 /** What is put over an alert, of one of its stats or of all. */
 interface QuietActions {
@@ -96,65 +95,22 @@ export function QuietControls({ id, statId, name, mayAcknowledge, muted, zone, a
   );
 }
 
-interface PauseProps {
-  id: string;
-  paused: boolean;
-  /** Both read `id`. */
-  pause: FormAction;
-  resume: FormAction;
-}
-
 /** Pausing an alert, or watching again. */
-export function PauseControl({ id, paused, pause, resume }: PauseProps) {
+export function PauseControl(props: PauseProps) {
   return (
-    <ActionForm
-      action={paused ? resume : pause}
-      label={paused ? "Resume" : "Pause"}
-      className="flex flex-wrap items-center gap-x-4 gap-y-2"
-    >
-      <input type="hidden" name="id" value={id} />
-      <SubmitButton tone="plain" pending={paused ? "Resuming…" : "Pausing…"}>
-        {paused ? "Resume" : "Pause"}
-      </SubmitButton>
-      <p className="text-small text-muted">
-        {paused
-          ? "It is judged afresh, from now on."
-          : "Nothing is judged until you resume it. What rings now is over."}
-      </p>
-    </ActionForm>
+    <PauseForm {...props}>
+      {props.paused
+        ? "It is judged afresh, from now on."
+        : "Nothing is judged until you resume it. What rings now is over."}
+    </PauseForm>
   );
 }
 
-interface EndProps {
-  id: string;
-  /** What is to be typed. */
-  name: string;
-  /** Reads `id`, `name`, which is typed, and `called`, which it has to be. */
-  remove: FormAction;
-}
-
 /** The end of an alert, which asks for its name. */
-export function AlertEnd({ id, name, remove }: EndProps) {
+export function AlertEnd(props: EndProps) {
   return (
-    <details>
-      <summary className="-ml-3 inline-flex min-h-10 items-center rounded-small px-3 font-medium text-bad hover:bg-wash">
-        Delete the alert…
-      </summary>
-      <ActionForm
-        action={remove}
-        label="Delete the alert"
-        className="mt-3 grid gap-3 rounded border border-hairline bg-card p-4"
-      >
-        <input type="hidden" name="id" value={id} />
-        <input type="hidden" name="called" value={name} />
-        <p>Its incidents go with it. The stat keeps all its numbers. This cannot be undone.</p>
-        <Field name="name" label={`Type “${name}” to delete it`} subject="This name" autoComplete="off" />
-        <div>
-          <SubmitButton tone="danger" pending="Deleting…">
-            Delete this alert
-          </SubmitButton>
-        </div>
-      </ActionForm>
-    </details>
+    <EndForm noun="alert" {...props}>
+      Its incidents go with it. The stat keeps all its numbers. This cannot be undone.
+    </EndForm>
   );
 }

@@ -1,12 +1,10 @@
-import { ActionForm } from "@/components/ui/action-form";
+import { ActionForm, type FormAction } from "@/components/ui/action-form";
 import { SubmitButton } from "@/components/ui/button";
+import { EndForm, type EndProps } from "@/components/ui/end-form";
 import { Field, SelectField } from "@/components/ui/field";
 import type { ChannelKind } from "@/lib/domain/channel";
 import { BODY_SHAPES } from "@/lib/presenters/view/channel-row";
-import type { FormState } from "@/lib/presenters/view/form-state";
 import { QuietFields } from "./quiet-fields";
-
-type FormAction = (before: FormState, form: FormData) => Promise<FormState>;
 
 interface ChannelSettingsProps {
   channel: { id: string; name: string; kind: ChannelKind; shown: string; shape: string | null };
@@ -108,37 +106,11 @@ export function SecretRotation({ id, rotate }: { id: string; rotate: FormAction 
   );
 }
 
-interface EndProps {
-  id: string;
-  name: string;
-  /** Reads `id`, `name`, which is typed, and `called`, which it has to be. */
-  remove: FormAction;
-}
-
 /** The end of a channel, which asks for its name. */
-export function ChannelEnd({ id, name, remove }: EndProps) {
+export function ChannelEnd(props: EndProps) {
   return (
-    <details>
-      <summary className="-ml-3 inline-flex min-h-10 items-center rounded-small px-3 font-medium text-bad hover:bg-wash">
-        Delete the channel…
-      </summary>
-      <ActionForm
-        action={remove}
-        label="Delete the channel"
-        className="mt-3 grid gap-3 rounded border border-hairline bg-card p-4"
-      >
-        <input type="hidden" name="id" value={id} />
-        <input type="hidden" name="called" value={name} />
-        <p>
-          What waits for it and the log of what went there go with it. Alerts that tell it stay. This cannot be undone.
-        </p>
-        <Field name="name" label={`Type “${name}” to delete it`} subject="This name" autoComplete="off" />
-        <div>
-          <SubmitButton tone="danger" pending="Deleting…">
-            Delete this channel
-          </SubmitButton>
-        </div>
-      </ActionForm>
-    </details>
+    <EndForm noun="channel" {...props}>
+      What waits for it and the log of what went there go with it. Alerts that tell it stay. This cannot be undone.
+    </EndForm>
   );
 }

@@ -1,6 +1,6 @@
-import type { ReactNode } from "react";
 import { Field, SelectField, TextField } from "@/components/ui/field";
 import { Link } from "@/components/ui/link";
+import { More } from "@/components/ui/more";
 import {
   CHANGE_CHOICES,
   DELTA_CHOICES,
@@ -11,15 +11,16 @@ import {
   renotifyChoices,
   WINDOW_CHOICES,
 } from "@/lib/presenters/view/alert-choices";
-import { type AlertDraft, channelField, PLAIN_DRAFT } from "@/lib/presenters/view/alert-draft";
+import { type AlertDraft, PLAIN_DRAFT } from "@/lib/presenters/view/alert-draft";
 import { KindChoice } from "./kind-choice";
+import { type OfferedChannel, TellField } from "./tell-field";
 import { TickField } from "./tick-field";
 
 export interface RuleFieldsProps {
   draft: AlertDraft;
   unit: string;
   /** The ways out that the team has. */
-  channels: { id: string; text: string; off: boolean }[];
+  channels: OfferedChannel[];
   /** The address of the person, where the team has no way out yet; null otherwise. */
   mailTo: { email: string; verified: boolean } | null;
   /** Whether it may be about a pattern of names. */
@@ -164,17 +165,7 @@ function PatternField({ draft }: { draft: AlertDraft }) {
 
 function Tell({ channels, mailTo, draft }: Pick<RuleFieldsProps, "channels" | "mailTo" | "draft">) {
   return (
-    <fieldset className="grid gap-2.5">
-      <legend className="mb-1.5 font-medium">Tell</legend>
-      {channels.map(({ id, text, off }) => (
-        <TickField
-          key={id}
-          name={channelField(id)}
-          label={text}
-          hint={off ? "Nothing goes there at the moment." : undefined}
-          ticked={draft.channels.includes(id)}
-        />
-      ))}
+    <TellField channels={channels} isTold={(id) => draft.channels.includes(id)}>
       {mailTo !== null && (
         <TickField
           name="mailMe"
@@ -188,21 +179,7 @@ function Tell({ channels, mailTo, draft }: Pick<RuleFieldsProps, "channels" | "m
           Another way: Slack, webhook, PagerDuty…
         </Link>
       </p>
-    </fieldset>
-  );
-}
-
-function More({ title, open, children }: { title: string; open: boolean; children: ReactNode }) {
-  return (
-    <details open={open} className="group/more border-t border-hairline pt-4">
-      <summary className="flex min-h-8 items-center gap-2 rounded-small font-medium">
-        <span aria-hidden="true" className="text-muted transition-transform duration-150 group-open/more:rotate-90">
-          ›
-        </span>
-        {title}
-      </summary>
-      <div className="mt-4 grid gap-5">{children}</div>
-    </details>
+    </TellField>
   );
 }
 

@@ -17,16 +17,19 @@ interface RuleFormProps {
   button: string;
   /** Who is changed; a new alert has none yet. */
   id?: string;
+  /** Fields that the address does not hold: what may be long, and makes no difference to what is previewed. */
+  unsaid?: readonly string[];
 }
 
 const PATIENCE_MS = 300;
+const LONG = ["runbook"];
 
 /**
  * A rule beside what it would have done. The address holds what is typed: without JavaScript a button asks for the page
  * anew, with it the preview follows in place, and of several that are asked for only the last is shown. The fields stay
  * those of the first paint, so that nobody's typing or focus is taken.
  */
-export function RuleForm({ base, save, fields, preview, button, id }: RuleFormProps) {
+export function RuleForm({ base, save, fields, preview, button, id, unsaid = LONG }: RuleFormProps) {
   const router = useRouter();
   const [first] = useState(fields);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
@@ -36,7 +39,7 @@ export function RuleForm({ base, save, fields, preview, button, id }: RuleFormPr
     if (form === null) return;
     clearTimeout(timer.current);
     timer.current = setTimeout(
-      () => attempt(() => router.replace(`${base}?${queryOf(form)}`, { scroll: false })),
+      () => attempt(() => router.replace(`${base}?${queryOf(form, unsaid)}`, { scroll: false })),
       PATIENCE_MS,
     );
   };
@@ -71,11 +74,11 @@ export function RuleForm({ base, save, fields, preview, button, id }: RuleFormPr
   );
 }
 
-/** Without what may be long and makes no difference to what is previewed: its field keeps it. */
-function queryOf(form: HTMLFormElement): string {
+/** Without what its field keeps by itself. */
+function queryOf(form: HTMLFormElement, unsaid: readonly string[]): string {
   const query = new URLSearchParams();
   for (const [name, value] of new FormData(form)) {
-    if (typeof value === "string" && name !== "runbook" && !name.startsWith("$")) query.set(name, value);
+    if (typeof value === "string" && !unsaid.includes(name) && !name.startsWith("$")) query.set(name, value);
   }
   return query.toString();
 }

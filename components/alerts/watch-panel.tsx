@@ -2,14 +2,13 @@ import { ActionForm } from "@/components/ui/action-form";
 import { SubmitButton } from "@/components/ui/button";
 import { CheckField, Field } from "@/components/ui/field";
 import { Link } from "@/components/ui/link";
-import { channelField } from "@/lib/presenters/view/alert-draft";
 import type { FormState } from "@/lib/presenters/view/form-state";
 import type { WatchView } from "@/lib/presenters/view/watch";
-import { TickField } from "./tick-field";
+import { type OfferedChannel, TellField } from "./tell-field";
 
 interface WatchPanelProps {
   of: WatchView;
-  channels: { id: string; text: string; off: boolean }[];
+  channels: OfferedChannel[];
   /** Reads `on`, `budget` and the boxes of channels; null for those who only look. */
   save: ((before: FormState, form: FormData) => Promise<FormState>) | null;
 }
@@ -50,18 +49,7 @@ export function WatchPanel({ of, channels, save }: WatchPanelProps) {
             className="max-w-sm"
           />
           {channels.length > 0 && (
-            <fieldset className="grid gap-2.5">
-              <legend className="mb-1.5 font-medium">Tell</legend>
-              {channels.map(({ id, text, off }) => (
-                <TickField
-                  key={id}
-                  name={channelField(id)}
-                  label={text}
-                  hint={off ? "Nothing goes there at the moment." : undefined}
-                  ticked={of.channelIds === null || of.channelIds.includes(id)}
-                />
-              ))}
-            </fieldset>
+            <TellField channels={channels} isTold={(id) => of.channelIds === null || of.channelIds.includes(id)} />
           )}
           <div>
             <SubmitButton tone="plain" pending="Saving…">

@@ -1,9 +1,7 @@
-import { ActionForm } from "@/components/ui/action-form";
+import { ActionForm, type FormAction } from "@/components/ui/action-form";
 import { SubmitButton } from "@/components/ui/button";
+import { EndForm } from "@/components/ui/end-form";
 import { Field } from "@/components/ui/field";
-import type { FormState } from "@/lib/presenters/view/form-state";
-
-type FormAction = (before: FormState, form: FormData) => Promise<FormState>;
 
 interface DashboardSettingsProps {
   id: string;
@@ -24,25 +22,9 @@ export function DashboardSettings({ id, name, rename, remove }: DashboardSetting
           Rename
         </SubmitButton>
       </ActionForm>
-      <details>
-        <summary className="-ml-3 inline-flex min-h-10 items-center rounded-small px-3 font-medium text-bad hover:bg-wash">
-          Delete the dashboard…
-        </summary>
-        <ActionForm
-          action={remove}
-          label="Delete the dashboard"
-          className="mt-3 grid gap-3 rounded border border-hairline bg-card p-4"
-        >
-          <input type="hidden" name="id" value={id} />
-          <p>Its cards go with it, and its public link. The stats keep all their numbers. This cannot be undone.</p>
-          <Field name="name" label={`Type “${name}” to delete it`} autoComplete="off" />
-          <div>
-            <SubmitButton tone="danger" pending="Deleting…">
-              Delete this dashboard
-            </SubmitButton>
-          </div>
-        </ActionForm>
-      </details>
+      <EndForm noun="dashboard" id={id} name={name} remove={remove}>
+        Its cards go with it, and its public link. The stats keep all their numbers. This cannot be undone.
+      </EndForm>
     </>
   );
 }

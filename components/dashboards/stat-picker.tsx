@@ -9,16 +9,25 @@ import type { CardStat } from "@/lib/presenters/view/card-form";
 const PAUSE_MS = 180;
 const FOUND = 8;
 
+interface StatPickerProps {
+  chosen: CardStat[];
+  offered: CardStat[];
+  /** What they are for, and how many it holds. */
+  holder?: { name: string; most: number; axes: boolean };
+}
+
+const CARD = { name: "A card", most: MAX_SERIES, axes: true };
+
 /**
  * Which stats a card shows. Before JavaScript it is a list to tick; with it also a search over all stats of the team.
  * Sends `stat-ID` for each that is chosen, and `axis-ID`.
  */
-export function StatPicker({ chosen: before, offered }: { chosen: CardStat[]; offered: CardStat[] }) {
+export function StatPicker({ chosen: before, offered, holder = CARD }: StatPickerProps) {
   const [chosen, setChosen] = useState(before);
   const { q, setQ, found } = useSearch(offered);
   const fault = useSent().faults.stats;
   const id = useId();
-  const full = chosen.length >= MAX_SERIES;
+  const full = chosen.length >= holder.most;
   const box = useRef<HTMLFieldSetElement>(null);
   // What was ticked or taken out is gone from under the keys: they go on with what stands in its place.
   const next = useRef<number | null>(null);
@@ -47,7 +56,7 @@ export function StatPicker({ chosen: before, offered }: { chosen: CardStat[]; of
             <Chosen
               key={stat.id}
               stat={stat}
-              several={chosen.length > 1}
+              several={holder.axes && chosen.length > 1}
               drop={() => {
                 next.current = Number.POSITIVE_INFINITY;
                 setChosen(chosen.filter((each) => each.id !== stat.id));
@@ -96,7 +105,11 @@ export function StatPicker({ chosen: before, offered }: { chosen: CardStat[]; of
       <p aria-live="polite" className="sr-only">
         {chosen.length === 1 ? "One stat chosen" : `${chosen.length} stats chosen`}
       </p>
-      {full && <p className="text-small text-muted">A card holds up to {MAX_SERIES} stats.</p>}
+      {full && (
+        <p className="text-small text-muted">
+          {holder.name} holds up to {holder.most} stats.
+        </p>
+      )}
     </fieldset>
   );
 }

@@ -1,10 +1,8 @@
 import { Link } from "@/components/ui/link";
+import { AllCalls, MANAGING, READING } from "./calls";
 import { Chapter, Part } from "./chapter";
 import { C, Code } from "./code";
 import { Facts } from "./facts";
-
-const reading = `curl -H "Authorization: Bearer YOUR_READ_KEY"`;
-const managing = `curl -H "Authorization: Bearer YOUR_MANAGE_KEY" -H "Content-Type: application/json"`;
 
 export const ALERT_CHAPTERS = [
   { id: "rules", title: "What rings" },
@@ -55,13 +53,13 @@ function Rules({ origin }: { origin: string }) {
         A counter reports the sum of a window, a value the mean. From zero there is no percentage: any rise from it is
         beyond every one.
       </p>
-      <Code label="Over 500 orders in an hour">{`${managing} \\
+      <Code label="Over 500 orders in an hour">{`${MANAGING} \\
   -d '{"stat_id": "ID", "kind": "value", "operator": "gt", "threshold": 500, "time_window": "1h"}' \\
   ${origin}/api/v1/alerts`}</Code>
-      <Code label="Half as many as at this time last week, or fewer">{`${managing} \\
+      <Code label="Half as many as at this time last week, or fewer">{`${MANAGING} \\
   -d '{"stat_id": "ID", "kind": "delta", "operator": "lt", "percentage": 50, "time_window": "1h", "time_delta": "1w"}' \\
   ${origin}/api/v1/alerts`}</Code>
-      <Code label="A backup that has not run for a day">{`${managing} \\
+      <Code label="A backup that has not run for a day">{`${MANAGING} \\
   -d '{"stat_id": "ID", "kind": "data", "time_window": "1d", "runbook": "Look at cron on the database host."}' \\
   ${origin}/api/v1/alerts`}</Code>
       <Part title="On many stats at once">
@@ -70,7 +68,7 @@ function Rules({ origin }: { origin: string }) {
           <C>*</C> being any run of characters. Each of them stands by itself, and stats that appear later are watched
           as well.
         </p>
-        <Code label="Every queue">{`${managing} \\
+        <Code label="Every queue">{`${MANAGING} \\
   -d '{"pattern": "queue.*", "kind": "value", "operator": "gt", "threshold": 1000, "time_window": "5m"}' \\
   ${origin}/api/v1/alerts`}</Code>
       </Part>
@@ -224,9 +222,9 @@ function Watch({ origin }: { origin: string }) {
         A counter that is mostly silent does not ring for its next number. One that usually counts rings when an hour
         passes without.
       </p>
-      <Code label="Watch everything, five rings a week">{`${managing} -X PATCH \\
+      <Code label="Watch everything, five rings a week">{`${MANAGING} -X PATCH \\
   -d '{"on": true, "budget_per_week": 5}' ${origin}/api/v1/watch`}</Code>
-      <Code label="What is to be expected of it">{`${reading} ${origin}/api/v1/watch`}</Code>
+      <Code label="What is to be expected of it">{`${READING} ${origin}/api/v1/watch`}</Code>
       <p>
         An alert of the kind <C>anomaly</C> watches one stat, or those of a pattern, by a <C>sensitivity</C> of your
         own: how many times its usual deviation is unusual. Three, unless you say otherwise. It needs two weeks of
@@ -243,7 +241,7 @@ function Backtest({ origin }: { origin: string }) {
         The form shows when a rule would have rung in the last 30 days, before it is saved. The same can be asked for,
         with the fields of an alert:
       </p>
-      <Code label="When a rule would have rung">{`${managing} \\
+      <Code label="When a rule would have rung">{`${MANAGING} \\
   -d '{"stat_id": "ID", "kind": "value", "operator": "gt", "threshold": 500, "time_window": "1h"}' \\
   ${origin}/api/v1/alerts/backtest`}</Code>
     </Chapter>
@@ -285,19 +283,13 @@ function ByScript({ origin }: { origin: string }) {
           ["channels", "Where it is told: ids. All that there are, if left out."],
         ]}
       />
-      <Code label="What rings">{`${reading} "${origin}/api/v1/alerts?state=firing"`}</Code>
-      <Code label="Take it on">{`${managing} -X POST ${origin}/api/v1/alerts/ALERT_ID/ack`}</Code>
+      <Code label="What rings">{`${READING} "${origin}/api/v1/alerts?state=firing"`}</Code>
+      <Code label="Take it on">{`${MANAGING} -X POST ${origin}/api/v1/alerts/ALERT_ID/ack`}</Code>
       <Code label="From the command line">{`npx statnest alerts
 npx statnest alerts ack ALERT_ID
 npx statnest alerts mute ALERT_ID 8h
 npx statnest alerts backtest STAT_ID --over 500 --window 1h`}</Code>
-      <p>
-        The{" "}
-        <a href="/api/v1/openapi.json" className="prose-link">
-          OpenAPI file
-        </a>{" "}
-        describes all calls.
-      </p>
+      <AllCalls />
     </Chapter>
   );
 }

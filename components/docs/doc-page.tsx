@@ -5,6 +5,7 @@ const PAGES = [
   { href: "/docs", title: "Send, read and show" },
   { href: "/docs/alerts", title: "Alerts" },
   { href: "/docs/webhooks", title: "Webhooks" },
+  { href: "/docs/reports", title: "Reports" },
   { href: "/docs/charts", title: "All charts" },
 ];
 

@@ -1,10 +1,8 @@
 import { annotateLine } from "@/lib/presenters/view/annotate-line";
+import { MANAGING, READING } from "./calls";
 import { Chapter, Part } from "./chapter";
 import { C, Code } from "./code";
 import { Facts } from "./facts";
-
-const reading = `curl -H "Authorization: Bearer YOUR_READ_KEY"`;
-const managing = `curl -H "Authorization: Bearer YOUR_MANAGE_KEY" -H "Content-Type: application/json"`;
 
 /** How a graph comes onto other pages, and into files. */
 export function Graphs({ origin }: { origin: string }) {
@@ -70,12 +68,12 @@ export function Graphs({ origin }: { origin: string }) {
           A manage key makes embeds and public pages, as far as the team’s switch for publishing goes. The answer has
           the <C>token</C> and the <C>url</C>.
         </p>
-        <Code label="An embed: the week, with the week before dashed">{`${managing} \\
+        <Code label="An embed: the week, with the week before dashed">{`${MANAGING} \\
   -d '{"stats": [{"id": "ID"}], "spec": {"range": {"preset": "week"}, "compare": "1w"}, "look": {"height": 300}}' \\
   ${origin}/api/v1/links`}</Code>
-        <Code label="An embed that only one site may show">{`${managing} \\
+        <Code label="An embed that only one site may show">{`${MANAGING} \\
   -d '{"stats": [{"id": "ID"}], "origins": ["https://blog.example.com"]}' ${origin}/api/v1/links`}</Code>
-        <Code label="A page of a stat for everybody">{`${managing} \\
+        <Code label="A page of a stat for everybody">{`${MANAGING} \\
   -d '{"stat_id": "ID"}' ${origin}/api/v1/links`}</Code>
       </Part>
       <Part title="Pictures for yourself">
@@ -83,11 +81,11 @@ export function Graphs({ origin }: { origin: string }) {
           Everything that can be read can be drawn, without making anything public: <C>format=svg</C> or{" "}
           <C>format=png</C> on the addresses that answer series and histograms.
         </p>
-        <Code label="A week beside the week before, as a PNG">{`${reading} -o week.png \\
+        <Code label="A week beside the week before, as a PNG">{`${READING} -o week.png \\
   "${origin}/api/v1/stats/ID/series?format=png&range=week&compare=1w&width=800&height=300"`}</Code>
-        <Code label="Two stats on two axes, for a dark page">{`${reading} -o both.svg \\
+        <Code label="Two stats on two axes, for a dark page">{`${READING} -o both.svg \\
   "${origin}/api/v1/series?format=svg&stats=ID,OTHER_ID&right=OTHER_ID&from=-1d&theme=dark"`}</Code>
-        <Code label="How a month of values is spread">{`${reading} -o spread.svg \\
+        <Code label="How a month of values is spread">{`${READING} -o spread.svg \\
   "${origin}/api/v1/stats/ID/histogram?format=svg&from=-1M"`}</Code>
         <Facts
           label="Parameters of a picture"
@@ -193,7 +191,7 @@ export function Annotations({ origin }: { origin: string }) {
         ]}
       />
       <p>The body is a form, as above, or JSON.</p>
-      <Code label="A week of what concerns a stat">{`${reading} "${address}?from=-1w&stat_id=ID"`}</Code>
+      <Code label="A week of what concerns a stat">{`${READING} "${address}?from=-1w&stat_id=ID"`}</Code>
       <p>
         A manage key changes and deletes them: <C>PATCH</C> and <C>DELETE</C> on{" "}
         <C>/api/v1/annotations/ANNOTATION_ID</C>. What you write about a stat that another team shares with yours only

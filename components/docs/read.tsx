@@ -1,3 +1,4 @@
+import { READING } from "./calls";
 import { Chapter, Part } from "./chapter";
 import { C, Code } from "./code";
 import { Facts } from "./facts";
@@ -10,14 +11,14 @@ export function Read({ origin }: { origin: string }) {
         in the settings.
       </p>
       <Part title="Find a stat">
-        <Code label="List stats">{`curl -H "Authorization: Bearer YOUR_READ_KEY" "${origin}/api/v1/stats?q=signups"`}</Code>
+        <Code label="List stats">{`${READING} "${origin}/api/v1/stats?q=signups"`}</Code>
         <p>
           Lists answer <C>{'{"data": […], "next": …}'}</C>. When <C>next</C> is not null, ask again with it as{" "}
           <C>cursor</C>.
         </p>
       </Part>
       <Part title="Its numbers">
-        <Code label="A week by the day, with the week before">{`curl -H "Authorization: Bearer YOUR_READ_KEY" \\
+        <Code label="A week by the day, with the week before">{`${READING} \\
   "${origin}/api/v1/stats/ID/series?from=-1w&step=1d&compare=1w"`}</Code>
         <Facts
           label="Parameters of a series"
@@ -63,7 +64,7 @@ export function Read({ origin }: { origin: string }) {
           <C>v</C>: the sum of a counter, the mean of a value), and <C>sum</C>, <C>min</C>, <C>max</C>. Without data{" "}
           <C>v</C> is null.
         </p>
-        <Code label="Up to eight stats in one call">{`curl -H "Authorization: Bearer YOUR_READ_KEY" \\
+        <Code label="Up to eight stats in one call">{`${READING} \\
   "${origin}/api/v1/series?stats=ID,ID&from=-1M&step=1d"`}</Code>
       </Part>
       <Part title="How they are spread">
@@ -71,7 +72,7 @@ export function Read({ origin }: { origin: string }) {
           A value has <C>percentiles</C> and a <C>histogram</C> of any range, right within 1 %. The range is widened to
           whole hours in UTC, and the answer says which.
         </p>
-        <Code label="Percentiles of the last day">{`curl -H "Authorization: Bearer YOUR_READ_KEY" \\
+        <Code label="Percentiles of the last day">{`${READING} \\
   "${origin}/api/v1/stats/ID/percentiles?from=-1d&p=50,90,99"`}</Code>
       </Part>
       <Part title="Put stats in order">

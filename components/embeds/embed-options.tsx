@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import { More } from "@/components/ui/more";
 import { EMBED_SIZE } from "@/lib/domain/embed-look";
 import { type EmbedOptions as Options, thresholdName, thresholdValue } from "@/lib/presenters/view/embed-options";
 import { OptionLines, OptionRow, OptionSelect, OptionText, OptionTick } from "./option-fields";
@@ -89,20 +89,6 @@ function isDrawn(of: Options): boolean {
     of.step.chosen !== "" ||
     of.zone.chosen !== "" ||
     right
-  );
-}
-
-function More({ title, open, children }: { title: string; open: boolean; children: ReactNode }) {
-  return (
-    <details open={open} className="group/more border-t border-hairline pt-4">
-      <summary className="flex min-h-8 items-center gap-2 rounded-small font-medium">
-        <span aria-hidden="true" className="text-muted transition-transform duration-150 group-open/more:rotate-90">
-          ›
-        </span>
-        {title}
-      </summary>
-      <div className="mt-4 grid gap-5">{children}</div>
-    </details>
   );
 }
 

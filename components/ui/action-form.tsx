@@ -11,8 +11,11 @@ export function useSent(): FormState {
   return useContext(Sent);
 }
 
+/** What a form is sent to. */
+export type FormAction = (before: FormState, form: FormData) => Promise<FormState>;
+
 interface ActionFormProps {
-  action: (before: FormState, form: FormData) => Promise<FormState>;
+  action: FormAction;
   /** What the form does, for those who hear the page. */
   label: string;
   className?: string;

@@ -1,4 +1,4 @@
-import { Bell, LayoutDashboard } from "lucide-react";
+import { Bell, LayoutDashboard, Newspaper, Settings } from "lucide-react";
 import { type ReactNode, Suspense } from "react";
 import { buttonLook } from "./button-look";
 import { Link } from "./link";
@@ -45,17 +45,22 @@ export function SiteHeader({ signedIn, menu, ringing }: SiteHeaderProps) {
 function ForMembers({ ringing }: { ringing: ReactNode }) {
   return (
     <>
-      <Link href="/settings" className={LINK}>
-        Settings
+      <Link href="/settings" title="Settings" className={LINK}>
+        <span className="max-lg:sr-only">Settings</span>
+        <Settings size={17} aria-hidden="true" className="lg:hidden" />
       </Link>
       <Link href="/alerts" title="Alerts" className={LINK}>
-        <span className="max-sm:sr-only">Alerts</span>
-        <Bell size={17} aria-hidden="true" className="sm:hidden" />
+        <span className="max-lg:sr-only">Alerts</span>
+        <Bell size={17} aria-hidden="true" className="lg:hidden" />
         <Suspense>{ringing}</Suspense>
       </Link>
-      <Link href="/dashboards" aria-label="Dashboards" title="Dashboards" className={LINK}>
-        <span className="hidden sm:inline">Dashboards</span>
-        <LayoutDashboard size={17} aria-hidden="true" className="sm:hidden" />
+      <Link href="/reports" title="Reports" className={LINK}>
+        <span className="max-lg:sr-only">Reports</span>
+        <Newspaper size={17} aria-hidden="true" className="lg:hidden" />
+      </Link>
+      <Link href="/dashboards" title="Dashboards" className={LINK}>
+        <span className="max-lg:sr-only">Dashboards</span>
+        <LayoutDashboard size={17} aria-hidden="true" className="lg:hidden" />
       </Link>
       <Link href="/stats" className={`${LINK} font-medium`}>
         <span className="hidden sm:inline">Your stats</span>

@@ -95,7 +95,16 @@ function ringsAt(unusual: (number | null)[], sensitivity: number): number {
   return over.filter((is, i) => is && over[i - 1] !== true).length;
 }
 
-function median(values: number[]): number {
+/** A deviation from their median that is nothing special for these values, never 0; see `seasonModel`. */
+export function usualSpread(values: number[]): number {
+  const middle = median(values);
+  const least = Math.max(Math.abs(middle), median(values.map(Math.abs))) * LEAST_OF_SIZE;
+  const spread = finite(median(values.map((value) => Math.abs(value - middle))) * MAD_TO_SIGMA);
+  return Math.max(spread, least, Number.MIN_VALUE);
+}
+
+/** Of none it is 0. */
+export function median(values: number[]): number {
   if (values.length === 0) return 0;
   const sorted = values.toSorted((a, b) => a - b);
   const half = sorted.length >> 1;

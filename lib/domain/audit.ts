@@ -66,6 +66,12 @@ export const AUDIT_ACTIONS = [
   "channel.tested",
   "channel.deleted",
   "delivery.replayed",
+  "report.made",
+  "report.changed",
+  "report.paused",
+  "report.resumed",
+  "report.deleted",
+  "report.sent",
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 
@@ -84,6 +90,7 @@ export const SUBJECT_KINDS = [
   "alert",
   "channel",
   "delivery",
+  "report",
 ] as const;
 export type SubjectKind = (typeof SUBJECT_KINDS)[number];
 

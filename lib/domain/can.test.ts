@@ -16,6 +16,7 @@ const ACTORS: Record<string, TeamActor> = {
 /** Who may: everybody else may not. */
 const MAY: Record<string, string[]> = {
   canReadTeam: ["owner", "admin", "member", "viewer", "read key", "manage key"],
+  canManageReports: ["owner", "admin", "member", "manage key"],
   canManageStats: ["owner", "admin", "member", "manage key"],
   canKeepCharts: ["owner", "admin", "member", "manage key"],
   canAnnotate: ["owner", "admin", "member", "ingest key", "manage key"],

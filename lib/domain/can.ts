@@ -54,6 +54,11 @@ export function canManageChannels(actor: TeamActor): boolean {
   return canManageStats(actor);
 }
 
+/** Make, change, pause, delete and send reports, which write to people outside the team too. */
+export function canManageReports(actor: TeamActor): boolean {
+  return canManageStats(actor);
+}
+
 /** Mark stats as one's own favourites: a matter of taste, so viewers may too. */
 export function canKeepFavourites(actor: TeamActor): boolean {
   return actor.kind === "user" || actor.keyKind === "manage";

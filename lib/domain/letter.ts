@@ -2,6 +2,7 @@ import type { Annotation } from "./annotation";
 import type { DeliveryPayload } from "./channel";
 import type { AxisSide, ChartSpec } from "./chart-spec";
 import type { LinkKind, MailContent } from "./mail";
+import type { ReportCadence, ReportContent } from "./report";
 import type { Series } from "./series";
 import type { Role } from "./team";
 
@@ -34,6 +35,15 @@ interface ToChannel {
   oneClick: string;
 }
 
+/** Where a report leads: to its period in the product, and to its end. */
+export interface ReportLinks {
+  open: string;
+  /** The page that ends it for whoever got it. */
+  unsubscribe: string;
+  /** Where a mail program does it by itself; absent from what is only looked at. */
+  oneClick?: string;
+}
+
 /** What a mail turns out to say when it is sent: its content, now that it is known whom it goes to, with its link. */
 export type Letter =
   | { [Kind in LinkKind]: { kind: Kind } & Link }[LinkKind]
@@ -47,7 +57,9 @@ export type Letter =
   /** `act` is the page that acknowledges and mutes; null for what cannot be. */
   | ({ kind: "alert"; payload: ToldAlert; act: string | null } & ToChannel)
   | ({ kind: "alert_digest"; payloads: DeliveryPayload[]; more: number } & ToChannel)
-  | ({ kind: "channel_confirm"; team: string; by: string } & Link);
+  | ({ kind: "channel_confirm"; team: string; by: string } & Link)
+  | ({ kind: "report"; content: ReportContent } & ReportLinks)
+  | ({ kind: "report_confirm"; team: string; report: string; cadence: ReportCadence } & Link);
 
 /** A chart that goes along with a mail as a picture: what `drawPicture` draws. */
 export interface MailedChart {

@@ -31,6 +31,12 @@ export type MailContent =
   | { kind: "alert_digest"; channelId: string; deliveryIds: string[]; payloads: DeliveryPayload[]; more: number }
   /** Asks somebody outside the team whether they agree to be written to. */
   | { kind: "channel_confirm"; channelId: string; team: string; by: string }
+  /** One copy of one turn of a report: what it tells is read when it is sent. */
+  | { kind: "report"; turnId: string; copyId: string }
+  /** The same to somebody in the team who sent it to themselves to try it, and is not on its list. */
+  | { kind: "report_test"; turnId: string }
+  /** Asks somebody outside the team whether they want a report. */
+  | { kind: "report_confirm"; recipientId: string }
   /** To the owners of a team: nothing goes to a channel any more, and why. */
   | {
       kind: "channel_disabled";
@@ -51,8 +57,12 @@ export const LINK_MINUTES = {
   change_email: 60,
   invitation: 7 * 24 * 60,
   channel_confirm: 7 * 24 * 60,
+  report_confirm: 7 * 24 * 60,
   /** Acknowledges and mutes, and lets nobody in. */
   alert: 30 * 24 * 60,
 } as const;
 
-export type LinkKind = Exclude<keyof typeof LINK_MINUTES, "invitation" | "channel_confirm" | "alert">;
+export type LinkKind = Exclude<
+  keyof typeof LINK_MINUTES,
+  "invitation" | "channel_confirm" | "report_confirm" | "alert"
+>;

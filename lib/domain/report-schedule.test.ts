@@ -1,5 +1,14 @@
 import { describe, expect, test } from "vitest";
-import { nextTurn, nextTurns, type ReportRhythm, type ReportSchedule } from "./report-schedule";
+import {
+  lastPeriod,
+  localDate,
+  nextTurn,
+  nextTurns,
+  periodBounds,
+  type ReportRhythm,
+  type ReportSchedule,
+} from "./report-schedule";
+import { bucketBounds } from "./time";
 import { offsetSpans } from "./zone";
 
 const at = (text: string): number => Date.parse(text) / 1_000;
@@ -42,6 +51,59 @@ describe("the next dates", () => {
 test("a monthly report tells of what came since the one before", () => {
   const turn = nextTurn(schedule({ every: "month", day: 31 }, "06:00", "America/New_York"), at("2027-03-01T00:00Z"));
   expect([iso(turn.from), iso(turn.to)]).toEqual(["2027-02-28T05:00Z", "2027-03-31T04:00Z"]);
+});
+
+describe("the period that was over last", () => {
+  test.each<[string, ReportRhythm, string, string, string, string]>([
+    ["before the hour", { every: "day" }, "2026-11-23T06:00Z", "2026-11-23", "2026-11-21T23:00Z", "2026-11-22T23:00Z"],
+    ["after the hour", { every: "day" }, "2026-11-23T09:00Z", "2026-11-23", "2026-11-21T23:00Z", "2026-11-22T23:00Z"],
+    ["after midnight", { every: "day" }, "2026-11-23T23:30Z", "2026-11-24", "2026-11-22T23:00Z", "2026-11-23T23:00Z"],
+    [
+      "of weeks",
+      { every: "week", weekday: 1 },
+      "2026-11-26T09:00Z",
+      "2026-11-23",
+      "2026-11-15T23:00Z",
+      "2026-11-22T23:00Z",
+    ],
+    [
+      "of months",
+      { every: "month", day: "last" },
+      "2027-03-02T09:00Z",
+      "2027-02-28",
+      "2027-01-30T23:00Z",
+      "2027-02-27T23:00Z",
+    ],
+  ])("%s", (_, rhythm, now, date, from, to) => {
+    const period = lastPeriod(schedule(rhythm, "08:00", "Europe/Berlin"), at(now));
+    expect({ ...period, from: iso(period.from), to: iso(period.to) }).toEqual({ date, from, to });
+  });
+});
+
+describe("the periods before", () => {
+  test("of a month follow each other without a gap, whatever day they end on", () => {
+    const bounds = periodBounds(schedule({ every: "month", day: 31 }, "08:00", "UTC"), "2027-03-31", 3);
+    expect(bounds.map(iso)).toEqual([
+      "2026-12-31T00:00Z",
+      "2027-01-31T00:00Z",
+      "2027-02-28T00:00Z",
+      "2027-03-31T00:00Z",
+    ]);
+  });
+
+  test("are a chart's days around any change of any zone of the world", () => {
+    const [begin, end] = [at("2025-11-23T12:00Z"), at("2028-11-23T12:00Z")];
+    const faults = Intl.supportedValuesOf("timeZone").flatMap((zone) =>
+      offsetSpans(begin, end, zone).flatMap(({ from }) => {
+        if (from <= begin || from >= end) return [];
+        const date = localDate(from + 3 * 86_400, zone);
+        const bounds = periodBounds(schedule({ every: "day" }, "08:00", zone), date, 6);
+        const days = bucketBounds(bounds[0] as number, bounds.at(-1) as number, "1d", zone);
+        return JSON.stringify(days) === JSON.stringify(bounds) ? [] : [`${zone} ${date}`];
+      }),
+    );
+    expect(faults).toEqual([]);
+  });
 });
 
 describe("when clocks change", () => {

@@ -8,7 +8,10 @@ export type ReportRhythm =
 
 export interface ReportSchedule {
   rhythm: ReportRhythm;
-  /** The local time. Where clocks leap over it that day, it is as much later as they leap; where it comes twice, the first. */
+  /**
+   * The local time. Where clocks leap over it that day, it is as much later as they leap; where it comes twice, the
+   * first.
+   */
   hour: number;
   minute: number;
   /** IANA zone. */
@@ -16,7 +19,7 @@ export interface ReportSchedule {
 }
 
 /** One report that is due. Times are unix seconds. */
-interface ReportTurn {
+export interface ReportTurn {
   at: number;
   /** The local date, `2026-11-23`: what makes it one of a kind, whatever clocks and schedules do. */
   date: string;
@@ -44,6 +47,32 @@ export function nextTurns(schedule: ReportSchedule, after: number, count: number
   for (let last = after; turns.length < count; last = (turns.at(-1) as ReportTurn).at)
     turns.push(nextTurn(schedule, last));
   return turns;
+}
+
+/**
+ * The midnights that part so many periods up to the one that ends with a local date's begin, and that one: unix
+ * seconds, ascending, one more than `count`.
+ */
+export function periodBounds({ rhythm, zone }: ReportSchedule, date: string, count: number): number[] {
+  const bounds: number[] = [];
+  for (let day = Temporal.PlainDate.from(date); bounds.length <= count; day = turnBefore(rhythm, day)) {
+    bounds.unshift(seconds(day.toZonedDateTime(zone)));
+  }
+  return bounds;
+}
+
+/** The period that was over last, unix seconds, and the local date that it would be told on. */
+export function lastPeriod(schedule: ReportSchedule, now: number): Omit<ReportTurn, "at"> {
+  const { date, from, to } = nextTurn(schedule, now);
+  if (to <= now) return { date, from, to };
+  const day = turnBefore(schedule.rhythm, Temporal.PlainDate.from(date)).toString();
+  const [before = from] = periodBounds(schedule, day, 1);
+  return { date: day, from: before, to: from };
+}
+
+/** What the calendar shows at a moment, unix seconds: `2026-11-23`. */
+export function localDate(moment: number, zone: string): string {
+  return zoned(moment, zone).toPlainDate().toString();
 }
 
 function turnOf({ rhythm, hour, minute, zone }: ReportSchedule, date: Temporal.PlainDate): ReportTurn {

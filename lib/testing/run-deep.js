@@ -1,5 +1,5 @@
-// `npm run test:deep`: the long forms of the tests of the series, one after another, the histories on two processes at
-// once; then the tests of who may what, against mutants of what they watch. Writes what they came to into
+// `npm run test:deep`: the long forms of the tests of series and reports, one after another, the histories on two
+// processes at once; then the tests of who may what, against mutants of what they watch. Writes what they came to into
 // deep-results.json beside this file, and fails when anything failed.
 import { spawn, spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -14,6 +14,17 @@ const DEEP = [
   { name: "random histories", file: "lib/interactors/series/model.test.ts", runs: HISTORIES, processes: PROCESSES },
   { name: "commits behind the mark", file: "lib/store/series/races.test.ts", only: "behind the mark", runs: 1_000 },
   { name: "rounds of 16 roll-ups at once", file: "lib/store/series/races.test.ts", only: "at once", runs: 100 },
+  {
+    name: "zones of the world by two years of ticks",
+    file: "lib/interactors/reports/claim-reports.test.ts",
+    runs: Intl.supportedValuesOf("timeZone").length,
+  },
+  {
+    name: "mailers of reports killed after the provider took it",
+    file: "lib/interactors/reports/send-reports.test.ts",
+    only: "kills between",
+    runs: 100,
+  },
   {
     name: "kills after the provider took a mail",
     file: "lib/interactors/deliveries/post-alert-mail.test.ts",

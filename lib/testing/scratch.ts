@@ -18,7 +18,7 @@ export async function createDatabase(clusterUrl: string, name: string, template 
 
 let count = 0;
 
-/** A migrated, empty database of this test file's own; returns its URL. Call it in `beforeAll`. */
+/** A migrated, empty database of this test file's own; returns its URL. Call it in `beforeAll`, or at its top. */
 export async function scratchDatabase(): Promise<string> {
   return createDatabase(inject("clusterUrl"), scratchName(), inject("templateName"));
 }

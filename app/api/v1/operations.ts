@@ -22,6 +22,7 @@ import { keyOperations } from "./key-operations";
 import { linkOperations } from "./link-operations";
 import { peopleOperations } from "./people-operations";
 import { FILES, histogramPictureInput, PICTURES, pictureInput } from "./picture";
+import { reportOperations } from "./report-operations";
 import { shareOperations } from "./share-operations";
 import { watchOperations } from "./watch-operations";
 
@@ -210,6 +211,7 @@ export const operations: Operation[] = [
   ...dashboardOperations,
   ...alertOperations,
   ...channelOperations,
+  ...reportOperations,
   ...watchOperations,
   {
     path: "/openapi.json",

@@ -1,3 +1,4 @@
+import type { EmbedLook } from "@/lib/domain/embed-look";
 import type { MailedChart } from "@/lib/domain/letter";
 import { drawPicture } from "@/lib/presenters/chart/picture";
 import { renderPng } from "@/lib/presenters/chart/png";
@@ -13,11 +14,21 @@ const SCALE = 2.5;
 
 /** The chart of a letter as a picture that goes along with it. The same chart is the same picture, to the last byte. */
 export async function chartAttachment(chart: MailedChart): Promise<Attachment> {
-  const png = await renderPng(drawPicture({ data: chart, distribution: null, look: LOOK }), SCALE);
+  return pictureAttachment(CHART_ID, chart, LOOK, SCALE);
+}
+
+/** A chart as a picture that HTML calls by `id`, `scale` times the size of its look. */
+export async function pictureAttachment(
+  id: string,
+  chart: MailedChart,
+  look: EmbedLook,
+  scale: number,
+): Promise<Attachment> {
+  const png = await renderPng(drawPicture({ data: chart, distribution: null, look }), scale);
   return {
-    filename: "chart.png",
+    filename: `${id}.png`,
     contentType: "image/png",
-    contentId: CHART_ID,
+    contentId: id,
     content: Buffer.from(png).toString("base64"),
   };
 }

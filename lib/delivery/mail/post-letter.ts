@@ -1,6 +1,11 @@
-import type { AddressedLetter, MailedChart } from "@/lib/domain/letter";
+import type { AddressedLetter, WrittenMail } from "@/lib/domain/letter";
 import { log } from "@/lib/log";
 import type { Attachment, Post, PostResult } from "./post";
+
+/** What goes along is absent where nothing does. */
+export interface RenderedLetter extends WrittenMail {
+  attachments?: Attachment[];
+}
 
 /**
  * Writes a letter, draws the chart that goes along, and hands it over. Throws only what is a fault of a template: without
@@ -11,19 +16,26 @@ export async function postLetter(
   post: Post,
   { from, letter, key }: { from: string; letter: AddressedLetter; key: string },
 ): Promise<PostResult> {
-  const { writeLetter } = await import("@/emails/write-letter");
-  const picture = letter.chart ? await draw(letter.chart) : null;
-  const written = await writeLetter(letter, picture?.contentId ?? null);
-  const attachments = picture === null ? {} : { attachments: [picture] };
-  return post.send({ from, to: letter.to, ...written, ...attachments }, key);
+  return post.send({ from, to: letter.to, ...(await renderLetter(letter)) }, key);
 }
 
-async function draw(chart: MailedChart): Promise<Attachment | null> {
+/** A letter in words and pictures. The same letter is the same to the last byte, whenever it is rendered. */
+export async function renderLetter(letter: AddressedLetter): Promise<RenderedLetter> {
+  const { writeLetter } = await import("@/emails/write-letter");
+  const pictures = await draw(letter);
+  const written = await writeLetter(
+    letter,
+    pictures.map(({ contentId }) => contentId),
+  );
+  return pictures.length === 0 ? written : { ...written, attachments: pictures };
+}
+
+async function draw({ letter, chart }: AddressedLetter): Promise<Attachment[]> {
   try {
-    const { chartAttachment } = await import("./chart-attachment");
-    return await chartAttachment(chart);
+    if (letter.kind === "report") return await (await import("./report-pictures")).reportPictures(letter.content);
+    return chart ? [await (await import("./chart-attachment")).chartAttachment(chart)] : [];
   } catch (error) {
     log().warn({ err: error }, "the chart of a mail could not be drawn");
-    return null;
+    return [];
   }
 }

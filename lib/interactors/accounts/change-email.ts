@@ -7,6 +7,7 @@ import { permitPerson } from "@/lib/interactors/permit";
 import { useLink } from "@/lib/store/records/mailed-links";
 import { queueMail } from "@/lib/store/records/mails";
 import { dropLinks, lockOwnAccount, setProvedEmail } from "@/lib/store/records/own-account";
+import { followAddress } from "@/lib/store/records/report-recipients";
 import { deleteSessions } from "@/lib/store/records/sessions";
 import { transaction } from "@/lib/store/records/transaction";
 
@@ -40,6 +41,7 @@ export async function changeEmail(ctx: Context, input: z.input<typeof schema>): 
     if (account.verifiedEmail !== null && account.verifiedEmail !== email) {
       const content = { kind: "email_changed" as const, newEmail: email };
       await queueMail(tx, { content, recipient: account.verifiedEmail, userId }, now);
+      await followAddress(tx, userId, { from: account.verifiedEmail, to: email });
     }
     const subject = { kind: "account" as const, id: userId, name: email };
     await audit(tx, ctx, { action: "account.email_changed", subject, teamId: null, detail: { from: account.email } });

@@ -1,57 +1,34 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import type { Context } from "@/lib/context";
+import { afterAll, beforeEach, describe, expect, test } from "vitest";
 import { LINK_MINUTES } from "@/lib/domain/mail";
 import { deliverDue } from "@/lib/interactors/deliveries/deliver-due";
 import { sendMails } from "@/lib/interactors/mails/send-mails";
-import { openStore, type Store } from "@/lib/store/engine/store";
-import { asking, type Cast, castOf, stoppedClock } from "@/lib/testing/cast";
+import { asking } from "@/lib/testing/cast";
 import { putChannel } from "@/lib/testing/delivery-scene";
-import { linkIn, type MailSink, openMailSink } from "@/lib/testing/mail-sink";
+import { openMailScene } from "@/lib/testing/mail-scene";
+import { linkIn } from "@/lib/testing/mail-sink";
 import { type RingingAlert, ringingAlert } from "@/lib/testing/ringing-alert";
-import { scratchDatabase } from "@/lib/testing/scratch";
 import { actByLink, readActLink } from "./act-by-link";
 import { actToken } from "./act-link";
 
 const NOW = "2026-11-23T14:32:00.000Z";
 const ADDRESS = "ops@example.com";
-const clock = stoppedClock(NOW);
-let sink: MailSink;
-let store: Store;
-let cast: Cast;
-let nobody: Context;
-let job: Context;
+const scene = await openMailScene(NOW);
+const { store, cast, sink, clock } = scene;
+const nobody = asking(store, clock, { kind: "anonymous" });
+const job = asking(store, clock, { kind: "job", name: "deliver" });
 let channelId: string;
 let alert: RingingAlert;
 let count = 0;
 
-beforeAll(async () => {
-  sink = await openMailSink();
-  Object.assign(process.env, {
-    STATNEST_LOG_LEVEL: "silent",
-    STATNEST_URL: "https://stats.example.com",
-    NEXTAUTH_SECRET: "a secret for tests, long enough",
-    RESEND_API_KEY: "re_test",
-    RESEND_BASE_URL: sink.url,
-  });
-  store = openStore(await scratchDatabase());
-  cast = await castOf(store);
-  nobody = asking(store, clock, { kind: "anonymous" });
-  job = asking(store, clock, { kind: "job", name: "deliver" });
-});
 beforeEach(async () => {
-  clock.set(NOW);
-  sink.reset();
+  await scene.reset();
   await store.prisma.delivery.deleteMany();
-  await store.prisma.mail.deleteMany();
   const target = { kind: "email" as const, address: ADDRESS, agreedAt: NOW };
   channelId = (await putChannel(store, cast.alice.teamId, target, { now: clock.now(), name: "On call" })).id;
   count += 1;
   alert = await ringingAlert(store, clock, cast.alice, { channelIds: [channelId], name: `signups ${count}` });
 });
-afterAll(async () => {
-  await store.close();
-  await sink.close();
-});
+afterAll(scene.close);
 
 function tokenOf(about: Partial<Parameters<typeof actToken>[0]> = {}): string {
   const { id: alertId, statId, incidentId } = alert;

@@ -1,14 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import type { Context } from "@/lib/context";
 import { disableChannel } from "@/lib/interactors/channels/disable-channel";
 import { sendMails } from "@/lib/interactors/mails/send-mails";
-import { openStore, type Store } from "@/lib/store/engine/store";
-import { asking, type Cast, castOf, putMinute, stoppedClock } from "@/lib/testing/cast";
+import { asking, putMinute } from "@/lib/testing/cast";
 import { putChannel } from "@/lib/testing/delivery-scene";
-import { type MailSink, openMailSink } from "@/lib/testing/mail-sink";
+import { openMailScene } from "@/lib/testing/mail-scene";
 import { startMailWorker } from "@/lib/testing/mail-worker";
 import { type RingingAlert, ringingAlert } from "@/lib/testing/ringing-alert";
-import { scratchDatabase } from "@/lib/testing/scratch";
 import { deliverDue } from "./deliver-due";
 
 const NOW = "2026-11-23T14:32:00.000Z";
@@ -16,42 +13,21 @@ const LATER = "2026-11-23T14:33:00.000Z";
 const SITE = "https://stats.example.com";
 const ADDRESS = "ops@example.com";
 const KILLS = process.env.STATNEST_DEEP ? 100 : 5;
-const clock = stoppedClock(NOW);
-let url: string;
-let sink: MailSink;
-let store: Store;
-let cast: Cast;
-let job: Context;
+const scene = await openMailScene(NOW);
+const { url, store, cast, sink, clock } = scene;
+const job = asking(store, clock, { kind: "job", name: "deliver" });
 let channelId: string;
 let alert: RingingAlert;
 
 beforeAll(async () => {
-  sink = await openMailSink();
-  Object.assign(process.env, {
-    STATNEST_LOG_LEVEL: "silent",
-    STATNEST_URL: SITE,
-    NEXTAUTH_SECRET: "a secret for tests, long enough",
-    RESEND_API_KEY: "re_test",
-    RESEND_BASE_URL: sink.url,
-    MAIL_FROM: "Statnest <mail@stats.example.com>",
-  });
-  url = await scratchDatabase();
-  store = openStore(url);
-  cast = await castOf(store);
-  job = asking(store, clock, { kind: "job", name: "deliver" });
   channelId = await agreed(ADDRESS);
   alert = await ringingAlert(store, clock, cast.alice, { channelIds: [channelId] });
 });
 beforeEach(async () => {
-  clock.set(NOW);
-  sink.reset();
-  await store.prisma.mail.deleteMany();
+  await scene.reset();
   await store.prisma.delivery.deleteMany();
 });
-afterAll(async () => {
-  await store.close();
-  await sink.close();
-});
+afterAll(scene.close);
 
 /** An address outside the team that has agreed to be written to. */
 async function agreed(address: string): Promise<string> {

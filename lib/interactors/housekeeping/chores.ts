@@ -8,6 +8,8 @@ import { purgeDeliveries } from "@/lib/interactors/deliveries/purge-deliveries";
 import { announceNewStats } from "@/lib/interactors/mails/announce-new-stats";
 import { purgeMails } from "@/lib/interactors/mails/purge-mails";
 import { sendMails } from "@/lib/interactors/mails/send-mails";
+import { purgeReportTurns } from "@/lib/interactors/reports/purge-report-turns";
+import { sendReports } from "@/lib/interactors/reports/send-reports";
 import { foldMinutes } from "./fold-minutes";
 import { moveMerged } from "./move-merged";
 import { packBins } from "./pack-bins";
@@ -43,6 +45,7 @@ export const CHORES: readonly Chore[] = [
   { name: "roll up", everySeconds: 10, run: async (ctx, stopping) => ({ ...(await rollUp(ctx, stopping)) }) },
   // The last of the way from a number to whoever waits for it: half a second of two.
   counting("deliver", 0.5, "deliveries", deliverDue),
+  counting("send reports", 30, "reports", sendReports),
   counting("send mail", 2, "mails", sendMails),
   counting("announce new stats", 30, "mails", announceNewStats),
   counting(EVALUATE_ALERTS, 5, "alerts", evaluateDue),
@@ -55,6 +58,7 @@ export const CHORES: readonly Chore[] = [
   counting("remove teams", 60, "teams", removeTeams),
   counting("purge invitations", 3_600, "invitations", purgeInvitations),
   counting("purge mail", 3_600, "mails", purgeMails),
+  counting("purge report turns", 3_600, "turns", purgeReportTurns),
   counting("purge deliveries", 3_600, "deliveries", purgeDeliveries),
   counting("purge expired", 600, "rows", purgeExpired),
   counting("purge receipts", 300, "receipts", purgeReceipts),

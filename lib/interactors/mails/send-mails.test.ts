@@ -1,53 +1,29 @@
 import pg from "pg";
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import type { Context } from "@/lib/context";
+import { afterAll, beforeEach, describe, expect, test } from "vitest";
 import { LINK_MINUTES, type LinkKind, type MailContent } from "@/lib/domain/mail";
 import { confirmChannel, findConfirmation } from "@/lib/interactors/channels/confirm-channel";
 import { openStore, type Store } from "@/lib/store/engine/store";
 import { findLink, hashLink, useLink } from "@/lib/store/records/mailed-links";
 import { queueMail } from "@/lib/store/records/mails";
 import { transaction } from "@/lib/store/records/transaction";
-import { asking, type Cast, castOf, stoppedClock } from "@/lib/testing/cast";
+import { asking } from "@/lib/testing/cast";
 import { putChannel } from "@/lib/testing/delivery-scene";
-import { linkIn, type MailSink, openMailSink } from "@/lib/testing/mail-sink";
-import { scratchDatabase } from "@/lib/testing/scratch";
+import { openMailScene } from "@/lib/testing/mail-scene";
+import { linkIn } from "@/lib/testing/mail-sink";
 import { sendMails } from "./send-mails";
 
 const NOW = "2026-11-23T14:32:00.000Z";
 const SITE = "https://stats.example.com";
-const clock = stoppedClock(NOW);
-let url: string;
-let sink: MailSink;
-let store: Store;
-let cast: Cast;
-let job: Context;
+const scene = await openMailScene(NOW);
+const { url, store, cast, sink, clock } = scene;
+const job = asking(store, clock, { kind: "job", name: "send mail" });
 
-beforeAll(async () => {
-  sink = await openMailSink();
-  Object.assign(process.env, {
-    STATNEST_LOG_LEVEL: "silent",
-    STATNEST_URL: SITE,
-    NEXTAUTH_SECRET: "a secret for tests, long enough",
-    RESEND_API_KEY: "re_test",
-    RESEND_BASE_URL: sink.url,
-    MAIL_FROM: "Statnest <mail@stats.example.com>",
-  });
-  url = await scratchDatabase();
-  store = openStore(url);
-  cast = await castOf(store);
-  job = asking(store, clock, { kind: "job", name: "send mail" });
-});
 beforeEach(async () => {
-  clock.set(NOW);
-  sink.reset();
-  await store.prisma.mail.deleteMany();
+  await scene.reset();
   await store.prisma.mailedLink.deleteMany();
   await store.prisma.invitation.deleteMany();
 });
-afterAll(async () => {
-  await store.close();
-  await sink.close();
-});
+afterAll(scene.close);
 
 interface Queued {
   recipient?: string;

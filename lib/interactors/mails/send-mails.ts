@@ -17,6 +17,7 @@ import {
   putMailOff,
   wakeMails,
 } from "@/lib/store/records/mail-queue";
+import { noteCopyFailed, noteCopySent } from "@/lib/store/records/report-turns";
 import { transaction } from "@/lib/store/records/transaction";
 import { isForgotten, nextAttempt } from "./next-attempt";
 import { readAlertChart } from "./read-alert-chart";
@@ -93,7 +94,7 @@ async function chartFor(ctx: Context, { teamId, content }: DueMail, letter: Lett
 async function note(ctx: Context, mail: DueMail, settled: { until: Date | null }, result: PostResult): Promise<void> {
   const { prisma } = ctx.store;
   const now = ctx.clock.now();
-  if (result.outcome === "accepted") return markSent(prisma, mail.id, result.providerId, now);
+  if (result.outcome === "accepted") return noteAccepted(ctx, mail, result.providerId);
   const problem = withoutTokens(result.problem);
   log().warn({ mail: mail.id, kind: mail.content.kind, attempt: mail.attempts, problem }, "a mail was not taken");
   const nextAt = result.outcome === "refused" ? null : nextAttempt(mail, settled.until, result, now);
@@ -106,12 +107,22 @@ function reasonOf({ outcome, problem }: Exclude<PostResult, { outcome: "accepted
   return problem === UNWRITTEN ? "fault" : "provider";
 }
 
-/** What it was to tell of alerts is then seen as not delivered, and can be sent again. */
+async function noteAccepted(ctx: Context, { id, content }: DueMail, providerId: string | null): Promise<void> {
+  const now = ctx.clock.now();
+  if (content.kind !== "report") return markSent(ctx.store.prisma, id, providerId, now);
+  await transaction(ctx.store, async (tx) => {
+    await markSent(tx, id, providerId, now);
+    await noteCopySent(tx, content.copyId, { providerId, now });
+  });
+}
+
+/** What it was to tell of alerts is then seen as not delivered, and can be sent again; a report's copy says why. */
 async function giveUp(ctx: Context, mail: DueMail, problem: string): Promise<void> {
   const { content } = mail;
   await transaction(ctx.store, async (tx) => {
     const given = await giveMailUp(tx, mail, problem);
     if (given && "deliveryIds" in content) await failMailedDeliveries(tx, content.deliveryIds, problem);
+    if (given && content.kind === "report") await noteCopyFailed(tx, content.copyId, problem);
   });
 }
 

@@ -19,7 +19,10 @@ export interface Operation {
   body?: z.ZodType;
   /** Whether the body may be a form as well as JSON. */
   form?: boolean;
-  answers: Record<number, { description: string; schema?: z.ZodType; csv?: boolean; pictures?: boolean }>;
+  answers: Record<
+    number,
+    { description: string; schema?: z.ZodType; csv?: boolean; pictures?: boolean; html?: boolean }
+  >;
   /** The statuses of the refusals it may answer with. */
   problems: number[];
   /** What follows `curl`; `$URL` is the API's address. */
@@ -117,7 +120,8 @@ function requestBodyOf({ body, form }: Operation, schemas: Json): Json {
 
 function responsesOf({ path, answers, problems }: Operation, schemas: Json): Json {
   const headers = path === "/points" ? {} : { headers: limitHeaders() };
-  const good = Object.entries(answers).map(([status, { description, schema, csv, pictures }]) => {
+  const good = Object.entries(answers).map(([status, { description, schema, csv, pictures, html }]) => {
+    const page = html && { content: { "text/html": { schema: { type: "string" } } } };
     const content = schema && {
       content: {
         ...jsonOf(answerSchema(schema, schemas)),
@@ -125,7 +129,7 @@ function responsesOf({ path, answers, problems }: Operation, schemas: Json): Jso
         ...(pictures ? { "image/svg+xml": { schema: { type: "string" } }, "image/png": {} } : {}),
       },
     };
-    return [status, { description, ...headers, ...content }];
+    return [status, { description, ...headers, ...content, ...page }];
   });
   const titles = new Map(Object.values(STATUS).map(({ status, title }) => [status, title]));
   const bad = [...problems, 500].map((status) => {

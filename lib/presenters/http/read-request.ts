@@ -94,7 +94,8 @@ function readObject<T extends object>(body: unknown): T {
   return Object.fromEntries(Object.entries(body).map(([name, value]) => [camelCase(name), value])) as T;
 }
 
-async function readText(request: Request): Promise<string> {
+/** A body as it came, whatever its type. Throws `too_large` over 256 KiB, `invalid` when it is no UTF-8. */
+export async function readText(request: Request): Promise<string> {
   const tooLarge = new Refusal("too_large", `a body may have at most ${MOST_BYTES} bytes`);
   if (Number(request.headers.get("content-length") ?? 0) > MOST_BYTES) throw tooLarge;
   const chunks: Uint8Array[] = [];

@@ -80,6 +80,12 @@ const DEEDS: Record<AuditAction, Deed | Tell> = {
   "channel.tested": ["tested the channel", ""],
   "channel.deleted": ["deleted the channel", ""],
   "delivery.replayed": ["sent again what was told to", ""],
+  "report.made": ["made the report", ""],
+  "report.changed": ["changed the report", ""],
+  "report.paused": ["paused the report", ""],
+  "report.resumed": ["resumed the report", ""],
+  "report.deleted": ["deleted the report", ""],
+  "report.sent": (detail) => ["sent the report", detail.test === true ? " to themselves, to try it" : " by hand"],
 };
 
 const TEAM_FIELDS: Record<string, string> = {
@@ -177,6 +183,12 @@ export const ACTION_WORDS: Record<AuditAction, string> = {
   "channel.tested": "Channel tested",
   "channel.deleted": "Channel deleted",
   "delivery.replayed": "Delivery sent again",
+  "report.made": "Report made",
+  "report.changed": "Report changed",
+  "report.paused": "Report paused",
+  "report.resumed": "Report resumed",
+  "report.deleted": "Report deleted",
+  "report.sent": "Report sent by hand",
 };
 
 /** The choices of the log's filter: what happens to an account alone is in no team's log. */

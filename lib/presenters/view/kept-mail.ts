@@ -19,32 +19,44 @@ export interface KeptMailRow {
   kept: MomentView;
 }
 
-/** The same, opened. */
-export interface KeptMailView extends KeptMailRow {
-  from: string;
+/** A mail as both kinds of mail programs show it. */
+export interface MailTwins {
+  subject: string;
   /** A document whose links lead out of the frame it is shown in. */
   document: string;
   /** The twin for programs without HTML, cut at its links; `href` is null between them. */
   text: { part: string; href: string | null; at: number }[];
 }
 
+/** The same, opened. */
+export interface KeptMailView extends KeptMailRow, MailTwins {
+  from: string;
+}
+
 export function keptMailRow({ id, to, subject, keptAt }: Kept, now: Date): KeptMailRow {
   return { href: `/dev/mail/${id}`, to, subject, kept: momentView(keptAt, now, "UTC") };
 }
 
-/** The frame has the policy of the page around it: `nonce` lets the mail's own style in. */
 export function keptMailView(mail: Kept, now: Date, nonce: string): KeptMailView {
-  const document = mail.html
+  const html = mail.html.replace(/src="cid:([^"]*)"/g, (_, id: string) => `src="${pictureOf(mail, id)}"`);
+  return { ...keptMailRow(mail, now), from: mail.from, ...mailTwins({ ...mail, html }, nonce) };
+}
+
+/** A mail with its pictures in it. The frame has the policy of the page around it: `nonce` lets the mail's own style in. */
+export function mailTwins(
+  { subject, html, text: plain }: { subject: string; html: string; text: string },
+  nonce: string,
+): MailTwins {
+  const document = html
     .replaceAll('target="_blank"', 'target="_top"')
-    .replace("<style>", () => `<style nonce="${nonce}">`)
-    .replace(/src="cid:([^"]*)"/g, (_, id: string) => `src="${pictureOf(mail, id)}"`);
+    .replace("<style>", () => `<style nonce="${nonce}">`);
   let at = 0;
-  const text = mail.text.split(/(https?:\/\/\S+)/).map((part, i) => {
+  const text = plain.split(/(https?:\/\/\S+)/).map((part, i) => {
     const piece = { part, href: i % 2 === 1 ? part : null, at };
     at += part.length;
     return piece;
   });
-  return { ...keptMailRow(mail, now), from: mail.from, document, text };
+  return { subject, document, text };
 }
 
 /** A picture that came along, as an address that holds all of it: the page's policy lets no other in. */

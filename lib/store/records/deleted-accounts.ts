@@ -40,6 +40,8 @@ export async function eraseAccount(tx: Transaction, userId: string): Promise<voi
   await tx.mail.deleteMany({ where: { OR: [{ userId }, { recipient: { in: addresses } }] } });
   await tx.mailedLink.deleteMany({ where: { email: { in: addresses } } });
   await tx.invitation.deleteMany({ where: { email: { in: addresses } } });
+  await tx.reportCopy.deleteMany({ where: { address: { in: addresses } } });
+  await tx.reportRecipient.deleteMany({ where: { address: { in: addresses } } });
   await tx.invitation.updateMany({ where: { invitedBy: { in: addresses } }, data: { invitedBy: NOBODY } });
   await tx.auditEvent.deleteMany({ where: { teamId: null, OR: [{ userId }, { subjectId: userId }] } });
   await tx.auditEvent.deleteMany({

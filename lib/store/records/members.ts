@@ -1,5 +1,6 @@
 import type { Member } from "@/lib/domain/people";
 import type { Role } from "@/lib/domain/team";
+import { endConsent } from "./report-recipients";
 import type { Transaction } from "./transaction";
 
 /** The people in a team by id, or one of them; `after` is the id of the last one seen. */
@@ -88,6 +89,7 @@ export async function changeRole(tx: Transaction, teamId: string, userId: string
 
 /** Takes a person out of a team: none of their sessions works in it from the next request on. */
 export async function deleteMember(tx: Transaction, teamId: string, userId: string): Promise<void> {
+  await endConsent(tx, teamId, userId);
   await tx.membership.deleteMany({ where: { teamId, userId } });
   await tx.userSession.updateMany({ where: { teamId, userId }, data: { teamId: null } });
 }

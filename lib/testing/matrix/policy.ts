@@ -22,6 +22,8 @@ import {
   team,
 } from "./may";
 import type { Asked, Outcome } from "./outcome";
+import { REPORT_PAGES } from "./report-pages-policy";
+import { REPORTS } from "./reports-policy";
 import { SHOWN } from "./shown-policy";
 import type { IdKind, Tenant } from "./tenant";
 import { PASSWORD } from "./world";
@@ -108,6 +110,8 @@ export const POLICY: Record<string, Case[]> = {
   ...ALERTS,
   ...ALERT_PAGES,
   ...CHANNELS,
+  ...REPORTS,
+  ...REPORT_PAGES,
 
   // Numbers come in by a key that is sent along: a session is nobody here.
   "GET /ez": ez(),
@@ -254,6 +258,10 @@ export const POLICY: Record<string, Case[]> = {
     },
   ],
   "action app/(web)/welcome anotherKeyAction": [{ may: ownForm("admin") }],
+  // Each team has a report that goes to its owner already.
+  "action app/(web)/welcome startMorningReportAction": [
+    { may: { ...ownForm("member"), owner: "conflict", stranger: "conflict", guest: "conflict" } },
+  ],
 
   "action app/(web)/settings saveTeamAction": [
     {
@@ -380,6 +388,7 @@ export const POLICY: Record<string, Case[]> = {
   "action app/(web)/settings/you setQuietHoursAction": [
     { may: person(), ask: () => ({ form: { quietFrom: "22:00", quietTo: "07:00", quietZone: "UTC" } }) },
   ],
+  "action app/(web)/settings/you hearAgainAction": [{ may: { ...person(), ...only("viewer", "conflict") } }],
   "action app/(web)/settings/you signOutEverywhereAction": [{ may: person() }],
   "action app/(web)/settings/you deleteAccountAction": [
     {
@@ -480,6 +489,7 @@ export const POLICY: Record<string, Case[]> = {
   "page /docs/charts": shown,
   "page /docs/alerts": shown,
   "page /docs/webhooks": shown,
+  "page /docs/reports": shown,
   "GET /docs/charts/[file]": [
     { may: everybody("allowed"), ask: () => ({ params: { file: "line-600x200-light.svg" } }) },
   ],

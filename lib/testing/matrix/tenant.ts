@@ -7,6 +7,8 @@ import type { Role } from "@/lib/domain/team";
 import { hashKey, newPublicId } from "@/lib/store/records/identity";
 import { hashLink } from "@/lib/store/records/mailed-links";
 import { addMailedChannels } from "./mailed-channels";
+import { addMailedReport } from "./mailed-reports";
+import { addToldReports } from "./told-reports";
 
 const MEMBERS = ["owner", "admin", "member", "viewer"] as const satisfies Role[];
 
@@ -250,6 +252,9 @@ export function tenantOf(word: string, passwordHash: string) {
     })),
     series_bin: [{ stat_id: statRows.value.id, hour: hourOf(from(-10 * MINUTE_MS)), bin: 1, n: 2 }],
     invitation: [invitation],
+    silent_address: [
+      { address: people.viewer.email, reason: "bounced", since: from(-HOUR_MS), problem: `${own} problem` },
+    ],
     mailed_link: [
       link("verify_email", tokens.verify, people.viewer.email, people.viewer.userId),
       link("change_email", tokens.email, `new-${own}@example.com`, people.owner.userId),
@@ -277,12 +282,14 @@ export function tenantOf(word: string, passwordHash: string) {
   const mailed = addMailedChannels(rows, {
     ...{ own, teamId, alert: alerts.ringing, statId: statRows.stat.public_id, createdAt: from(-HOUR_MS) },
   });
+  const reported = addMailedReport(rows, { own, teamId, createdAt: from(-HOUR_MS) });
+  const reports = addToldReports(rows, { own, teamId, owner: people.owner.email, from });
   addSecondTeam(rows, { teamId: secondTeam, canary: canaries.second, from, keyRow, statRow, event, invitation });
   return {
     canaries,
     people,
     keys,
-    tokens: { ...tokens, ...mailed },
+    tokens: { ...tokens, ...mailed, ...reported },
     /** What opens links of the team to anybody. */
     opening,
     rows,
@@ -307,6 +314,7 @@ export function tenantOf(word: string, passwordHash: string) {
       ...kept.ids,
       ...alerts.ids,
       ...ways.ids,
+      ...reports,
       key: keyRows.spare.id,
       member: people.member.userId,
       viewer: people.viewer.userId,

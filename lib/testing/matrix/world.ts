@@ -101,6 +101,11 @@ const ORDER = [
   "channel",
   "alert_channel",
   "delivery",
+  "report",
+  "report_recipient",
+  "report_turn",
+  "report_copy",
+  "silent_address",
 ];
 
 /** Makes the database hold these tenants and nothing else, in one transaction and one round trip. */
@@ -117,6 +122,7 @@ export async function addWorld(store: Store, world: World): Promise<void> {
   const former = [
     "DELETE FROM team WHERE ukey LIKE 'canary%'",
     "DELETE FROM app_user WHERE email LIKE '%canary%'",
+    "DELETE FROM silent_address WHERE address LIKE '%canary%'",
     ...["series_minute", "series_bin"].map((table) => `DELETE FROM ${table} WHERE stat_id >= ${FIRST_NUMBER}`),
     `DELETE FROM audit_event WHERE id >= ${FIRST_NUMBER}`,
   ];

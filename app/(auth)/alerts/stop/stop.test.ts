@@ -1,27 +1,20 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { actToken } from "@/lib/interactors/alerts/act-link";
-import { sharedStore } from "@/lib/store/engine/shared-store";
-import { type Cast, castOf } from "@/lib/testing/cast";
+import { type ApiScene, apiScene } from "@/lib/testing/api-scene";
 import { putChannel } from "@/lib/testing/delivery-scene";
-import { scratchDatabase } from "@/lib/testing/scratch";
 import { GET, POST } from "./route";
 
 const UNTIL = new Date("2999-01-01T00:00:00Z");
-let cast: Cast;
+let scene: ApiScene;
 
 beforeAll(async () => {
-  Object.assign(process.env, {
-    DATABASE_URL: await scratchDatabase(),
-    NEXTAUTH_SECRET: "a secret for tests, long enough",
-    STATNEST_LOG_LEVEL: "silent",
-  });
-  cast = await castOf(sharedStore());
+  scene = await apiScene();
 });
-afterAll(() => sharedStore().close());
+afterAll(() => scene.store.close());
 
 async function channel(): Promise<{ id: string; address: string }> {
   const target = { kind: "email" as const, address: "ops@example.com", agreedAt: "2026-11-23T14:32:00.000Z" };
-  const made = await putChannel(sharedStore(), cast.alice.teamId, target, { now: new Date() });
+  const made = await putChannel(scene.store, scene.cast.alice.teamId, target, { now: new Date() });
   const token = actToken({ channelId: made.id, alertId: "", statId: "", incidentId: "" }, UNTIL);
   return { id: made.id, address: `https://stats.example.com/alerts/stop?token=${token}` };
 }
@@ -34,7 +27,7 @@ function oneClick(address: string): Promise<Response> {
 }
 
 async function isOn(id: string): Promise<boolean> {
-  return (await sharedStore().prisma.channel.findUniqueOrThrow({ where: { id } })).disabledAt === null;
+  return (await scene.store.prisma.channel.findUniqueOrThrow({ where: { id } })).disabledAt === null;
 }
 
 test("one click stops the mails, of this channel alone, and again does no harm", async () => {

@@ -12,6 +12,7 @@ import { deleteAccount } from "@/lib/interactors/accounts/delete-account";
 import { endSession } from "@/lib/interactors/accounts/end-session";
 import { endSessions } from "@/lib/interactors/accounts/end-sessions";
 import { getAccount } from "@/lib/interactors/accounts/get-account";
+import { hearAgain } from "@/lib/interactors/accounts/hear-again";
 import { requestSignInLink } from "@/lib/interactors/accounts/request-sign-in-link";
 import { setQuietHours } from "@/lib/interactors/people/set-quiet-hours";
 import { typedQuiet, underQuietFields } from "@/lib/presenters/view/channel-form";
@@ -74,5 +75,13 @@ export async function deleteAccountAction(_: FormState, form: FormData): Promise
     await forgetFirstKey();
     await forgetSession();
     redirect("/goodbye");
+  });
+}
+
+/** Asks the person to prove that mail to their address arrives, which ends that none is sent there. */
+export async function hearAgainAction(_: FormState, form: FormData): Promise<FormState> {
+  return answer(form, async (ctx) => {
+    const { email } = await hearAgain(ctx);
+    return { message: `A link is on its way to ${email}. Once you have followed it, mail goes there again.` };
   });
 }

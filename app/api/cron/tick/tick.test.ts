@@ -73,6 +73,8 @@ test("200 with what every chore did, and a line in the log that says who called"
     done: {
       "roll up": { closed_to: expect.stringMatching(/Z$/), quarters: 0, days: 0, dirty: 0, zones: expect.any(Number) },
       "send mail": { mails: 0 },
+      "send reports": { reports: 0 },
+      "purge report turns": { turns: 0 },
       "announce new stats": { mails: 0 },
       deliver: { deliveries: 0 },
       "evaluate alerts": { alerts: 0 },

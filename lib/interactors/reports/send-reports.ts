@@ -1,0 +1,29 @@
+import type { Context } from "@/lib/context";
+import { permitJob } from "@/lib/interactors/permit-job";
+import { takeTurns } from "@/lib/store/records/report-turns";
+import { claimReports } from "./claim-reports";
+import { handTurn } from "./hand-turn";
+
+/** Each takes a connection for most of its time, of which a worker has ten. */
+const AT_ONCE = 3;
+/** Longer than any takes to be composed. */
+const LEASE_MS = 120_000;
+
+/**
+ * Composes the reports that are due and puts their mails in line; returns how many. Several workers may run it at once
+ * and be killed anywhere: a report is due for one of them, what it left is composed by another once the lease ends, and
+ * what it tells is kept in the transaction that puts its mails in line, so everybody is written to once.
+ */
+export async function sendReports(ctx: Context, stopping?: AbortSignal): Promise<number> {
+  permitJob(ctx.actor);
+  await claimReports(ctx, stopping);
+  for (let handed = 0; ; ) {
+    if (stopping?.aborted) return handed;
+    const now = ctx.clock.now();
+    const turns = await takeTurns(ctx.store.prisma, now, new Date(now.getTime() + LEASE_MS), AT_ONCE);
+    if (turns.length === 0) return handed;
+    const done = await Promise.allSettled(turns.map((turn) => handTurn(ctx, turn)));
+    for (const each of done) if (each.status === "rejected") throw each.reason;
+    handed += done.filter((each) => each.status === "fulfilled" && each.value).length;
+  }
+}
