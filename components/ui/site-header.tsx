@@ -1,5 +1,5 @@
 import { Bell, LayoutDashboard, Newspaper, Settings } from "lucide-react";
-import { type ReactNode, Suspense } from "react";
+import type { ReactNode } from "react";
 import { buttonLook } from "./button-look";
 import { Link } from "./link";
 import { Mark } from "./logo";
@@ -7,6 +7,9 @@ import { ThemeToggle } from "./theme";
 
 const LINK =
   "inline-flex min-h-9 items-center rounded-small px-2 whitespace-nowrap text-ink transition-colors duration-150 hover:bg-wash sm:px-3";
+
+/** A page may be painted while half of the header has come; from the right, what comes then would push what is there. */
+const ONCE_WHOLE = "not-has-[>[data-end]]:invisible";
 
 interface SiteHeaderProps {
   signedIn: boolean;
@@ -20,7 +23,9 @@ interface SiteHeaderProps {
 export function SiteHeader({ signedIn, menu, ringing }: SiteHeaderProps) {
   return (
     <header className="border-b border-hairline">
-      <div className="mx-auto flex min-h-14 w-full max-w-[68rem] items-center gap-1 px-4 sm:gap-2 sm:px-6">
+      <div
+        className={`${ONCE_WHOLE} mx-auto flex min-h-14 w-full max-w-[68rem] items-center gap-1 px-4 sm:gap-2 sm:px-6`}
+      >
         <Link
           href="/"
           className="mr-auto inline-flex min-h-9 items-center gap-2 text-lead font-semibold tracking-tight"
@@ -37,6 +42,7 @@ export function SiteHeader({ signedIn, menu, ringing }: SiteHeaderProps) {
         </nav>
         {menu}
         <ThemeToggle />
+        <span data-end hidden />
       </div>
     </header>
   );
@@ -52,7 +58,7 @@ function ForMembers({ ringing }: { ringing: ReactNode }) {
       <Link href="/alerts" title="Alerts" className={LINK}>
         <span className="max-lg:sr-only">Alerts</span>
         <Bell size={17} aria-hidden="true" className="lg:hidden" />
-        <Suspense>{ringing}</Suspense>
+        {ringing}
       </Link>
       <Link href="/reports" title="Reports" className={LINK}>
         <span className="max-lg:sr-only">Reports</span>
