@@ -7,7 +7,16 @@ import type { Entry } from "./inventory";
 import { leaksIn } from "./leaks";
 import type { Answer, Asked, Outcome } from "./outcome";
 import type { Case } from "./policy";
-import { type Change, changesBetween, isOf, type Snapshot, type Table, takeSnapshot, told } from "./snapshot";
+import {
+  type Change,
+  changesBetween,
+  isOf,
+  type Snapshot,
+  type Table,
+  takeSnapshot,
+  told,
+  watchWrites,
+} from "./snapshot";
 import type { Tenant } from "./tenant";
 import { fillWorld, makeWorld, tablesOf, type World } from "./world";
 
@@ -30,6 +39,19 @@ export async function openMatrix(store: Store): Promise<Matrix> {
   const tables: Table[] = await tablesOf(store);
   await fillWorld(store, tables, world);
   const untouched: Snapshot = await takeSnapshot(store, tables);
+  const countWrites = await watchWrites(store, tables);
+  let writes = await countWrites();
+  /** What the last request left behind, which is then put right. */
+  const takeChanges = async () => {
+    const now = await countWrites();
+    if (now === writes) return [];
+    writes = now;
+    const changes = changesBetween(untouched, await takeSnapshot(store, tables));
+    if (changes.length === 0) return [];
+    await fillWorld(store, tables, world);
+    writes = await countWrites();
+    return changes;
+  };
   const callers = new Map<Actor, Caller>();
   for (const actor of ACTORS) callers.set(actor, await callerOf(world, actor));
   let requests = 0;
@@ -42,9 +64,7 @@ export async function openMatrix(store: Store): Promise<Matrix> {
       const address = `2001:db8::${requests.toString(16)}`;
       const sent = Object.entries({ "x-forwarded-for": address, ...caller.headers, ...headers });
       const answer = await call(entry, Object.fromEntries(sent.filter(([, value]) => value !== "")), asked);
-      const changes = changesBetween(untouched, await takeSnapshot(store, tables));
-      if (changes.length > 0) await fillWorld(store, tables, world);
-      return { answer, changes, caller, asked };
+      return { answer, changes: await takeChanges(), caller, asked };
     },
   };
 }

@@ -11,7 +11,8 @@ const MATRIX = ["app/tenant-matrix.test.ts"];
 // Of what no route reaches, which is the worker's chores, and of what belongs to a person and not to a team.
 const OWN = ["accounts", "audit-log", "house", "keys", "mails", "people", "team"];
 const SHOWN = ["annotations", "comparisons", "dashboards", "links", "shares", "stats"];
-const OF_INTERACTORS = [...OWN, ...SHOWN].map((noun) => `lib/interactors/${noun}/`);
+const SENT = ["alerts", "channels", "deliveries", "reports"];
+const OF_INTERACTORS = [...OWN, ...SHOWN, ...SENT].map((noun) => `lib/interactors/${noun}/`);
 
 const PROCESSES = 2;
 const MOST_MS = 600_000;
