@@ -23,8 +23,8 @@ import { isForgotten, nextAttempt } from "./next-attempt";
 import { readAlertChart } from "./read-alert-chart";
 import { type Settled, settleLetter } from "./settle-letter";
 
-/** Each takes a connection for a moment, of which a worker has ten; waiting for the provider takes none. */
-const AT_ONCE = 4;
+/** One is written while another is at the provider; more would hold up the numbers that come in where cores are few. */
+const AT_ONCE = 2;
 /** Longer than any attempt takes. */
 const LEASE_MS = 60_000;
 const UNWRITTEN = "it could not be written";

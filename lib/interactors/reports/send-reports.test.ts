@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { sendMails } from "@/lib/interactors/mails/send-mails";
 import { openStore } from "@/lib/store/engine/store";
-import { takeTurns } from "@/lib/store/records/report-turns";
+import { takeTurn } from "@/lib/store/records/report-turns";
 import { asking } from "@/lib/testing/cast";
 import { DueReports } from "@/lib/testing/due-reports";
 import { startMailWorker } from "@/lib/testing/mail-worker";
@@ -233,7 +233,7 @@ describe("exactly one mail for each reader", () => {
     const original = facts.readReportFacts;
     const reading = vi.spyOn(facts, "readReportFacts").mockImplementationOnce(async (...args) => {
       const late = new Date(hoursLate(0).getTime() + 600_000);
-      await takeTurns(scene.store.prisma, late, new Date(late.getTime() + 60_000), 1);
+      await takeTurn(scene.store.prisma, late, new Date(late.getTime() + 60_000));
       return original(...args);
     });
     expect(await sendReports(scene.job)).toBe(0);

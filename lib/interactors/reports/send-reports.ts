@@ -1,11 +1,9 @@
 import type { Context } from "@/lib/context";
 import { permitJob } from "@/lib/interactors/permit-job";
-import { takeTurns } from "@/lib/store/records/report-turns";
+import { takeTurn } from "@/lib/store/records/report-turns";
 import { claimReports } from "./claim-reports";
 import { handTurn } from "./hand-turn";
 
-/** Each takes a connection for most of its time, of which a worker has ten. */
-const AT_ONCE = 3;
 /** Longer than any takes to be composed. */
 const LEASE_MS = 120_000;
 
@@ -20,10 +18,9 @@ export async function sendReports(ctx: Context, stopping?: AbortSignal): Promise
   for (let handed = 0; ; ) {
     if (stopping?.aborted) return handed;
     const now = ctx.clock.now();
-    const turns = await takeTurns(ctx.store.prisma, now, new Date(now.getTime() + LEASE_MS), AT_ONCE);
-    if (turns.length === 0) return handed;
-    const done = await Promise.allSettled(turns.map((turn) => handTurn(ctx, turn)));
-    for (const each of done) if (each.status === "rejected") throw each.reason;
-    handed += done.filter((each) => each.status === "fulfilled" && each.value).length;
+    // One after another: where cores are few, several at once are hardly faster and hold up the numbers that come in.
+    const turn = await takeTurn(ctx.store.prisma, now, new Date(now.getTime() + LEASE_MS));
+    if (turn === null) return handed;
+    if (await handTurn(ctx, turn)) handed += 1;
   }
 }

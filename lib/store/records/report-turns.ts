@@ -55,17 +55,18 @@ export interface DueTurn {
 }
 
 /**
- * Takes up to `most` turns that are to be composed and leaves them to whoever asks until `leaseEnd`; of several who ask
- * at once each gets others. When a lease ends without a word, the turn is due again.
+ * Takes a turn that is to be composed and leaves it to whoever asks until `leaseEnd`; of several who ask at once each
+ * gets another. When a lease ends without a word, the turn is due again. Null when none is due.
  */
-export async function takeTurns(db: Transaction, now: Date, leaseEnd: Date, most: number): Promise<DueTurn[]> {
-  return db.$queryRaw<DueTurn[]>`
+export async function takeTurn(db: Transaction, now: Date, leaseEnd: Date): Promise<DueTurn | null> {
+  const [turn] = await db.$queryRaw<DueTurn[]>`
     WITH due AS MATERIALIZED (
       SELECT id FROM report_turn WHERE state = 'due' AND (lease_until IS NULL OR lease_until <= ${now})
-      ORDER BY lease_until NULLS FIRST, due_at, id LIMIT ${most} FOR UPDATE SKIP LOCKED)
+      ORDER BY lease_until NULLS FIRST, due_at, id LIMIT 1 FOR UPDATE SKIP LOCKED)
     UPDATE report_turn t SET lease_until = ${leaseEnd} FROM due WHERE t.id = due.id
     RETURNING t.id, t.report_id AS "reportId", t.turn, t.from_at AS "fromAt", t.to_at AS "toAt", t.due_at AS "dueAt",
       t.lease_until AS "leaseUntil"`;
+  return turn ?? null;
 }
 
 /**
