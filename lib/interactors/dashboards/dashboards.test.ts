@@ -231,6 +231,32 @@ describe("arranging", () => {
 });
 
 describe("reading", () => {
+  test("tells the order of the cards with the version that brought it, while somebody arranges them", async () => {
+    const { id } = await createDashboard(alice, { name: "Moving" });
+    for (const title of ["left", "right"]) await put(id, title, await stat(title));
+    const first = await getDashboard(alice, { id });
+    const size = { width: 6, height: 3 };
+    let [cards, { version }] = [first.cards.map(({ chart }) => ({ id: chart.id, ...size })), first.dashboard];
+    const isOdd = version % 2;
+    let arranging = true;
+    const read: [number, string | undefined][] = [];
+    const reading = async () => {
+      while (arranging) {
+        const { dashboard, cards } = await getDashboard(bob, { id });
+        read.push([dashboard.version, cards[0]?.chart.title]);
+      }
+    };
+    const readers = [reading(), reading(), reading()];
+    for (let round = 0; round < 60; round++) {
+      cards = cards.toReversed();
+      ({ version } = await arrangeCards(alice, { id, version, cards }));
+    }
+    arranging = false;
+    await Promise.all(readers);
+    expect(read.filter(([at, title]) => title !== (at % 2 === isOdd ? "left" : "right"))).toEqual([]);
+    expect(new Set(read.map(([at]) => at)).size).toBeGreaterThan(5);
+  });
+
   test("gives what every card shows, and of one without stats or with a range that went bad the reason", async () => {
     const { id } = await createDashboard(alice, { name: "Servers" });
     const [load, disk, gone] = [await stat("load"), await stat("disk"), await stat("gone")];

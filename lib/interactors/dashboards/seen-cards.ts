@@ -3,6 +3,7 @@ import type { ListedStat } from "@/lib/domain/stat";
 import type { Store } from "@/lib/store/engine/store";
 import { findCards, findDashboard } from "@/lib/store/records/dashboards";
 import { readStatsById } from "@/lib/store/records/listed-stats";
+import { snapshot } from "@/lib/store/records/transaction";
 import { isRecordId, noSuchDashboard } from "./locked-dashboard";
 
 /** A card with what whoever looks may see of it. */
@@ -29,8 +30,11 @@ export async function seenCards(
   { teamId, userId, onlyOwn }: Onlooker,
 ): Promise<{ dashboard: Dashboard; cards: SeenCard[] }> {
   if (!isRecordId(id)) throw noSuchDashboard();
-  const [dashboard, cards] = await Promise.all([findDashboard(prisma, teamId, id), findCards(prisma, teamId, id)]);
-  if (dashboard === null) throw noSuchDashboard();
+  const { dashboard, cards } = await snapshot(prisma, async (tx) => {
+    const dashboard = await findDashboard(tx, teamId, id);
+    if (dashboard === null) throw noSuchDashboard();
+    return { dashboard, cards: await findCards(tx, teamId, id) };
+  });
   const ids = [...new Set(cards.flatMap(({ chart }) => chart.stats.map((stat) => stat.id)))];
   const found = ids.length === 0 ? [] : await readStatsById(pool, { teamId, userId }, ids);
   const seen = new Map(found.filter(({ sharedBy }) => !onlyOwn || sharedBy === null).map((stat) => [stat.id, stat]));

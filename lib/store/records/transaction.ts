@@ -20,6 +20,11 @@ export async function transaction<T>(store: Store, work: (tx: Transaction) => Pr
   }
 }
 
+/** Runs `read`, which changes nothing, on the database as it is at one moment. */
+export async function snapshot<T>(prisma: Store["prisma"], read: (tx: Transaction) => Promise<T>): Promise<T> {
+  return prisma.$transaction(read, { isolationLevel: "RepeatableRead" });
+}
+
 /** P2034: a deadlock or a serialisation failure; P2002: a unique index. */
 function isWorthAnotherTry(error: unknown): boolean {
   return isDatabaseError(error, "P2034") || isDatabaseError(error, "P2002");
