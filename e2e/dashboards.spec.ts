@@ -123,6 +123,31 @@ test("a dashboard is made, filled, arranged by hand and by keys, seen by the tea
   await bobs.waitForURL(`**${here}`);
 });
 
+test("a card stays in the hand while what was put down before it is saved", async ({ page }) => {
+  await dashboardOf(page, stranger("alice"));
+  for (const title of ["one", "two", "three"]) await addCard(page, ["load"], title);
+  await page.route("**/dashboards/**", async (route) => {
+    if (route.request().method() === "POST") await new Promise((passed) => setTimeout(passed, 1_500));
+    await route.continue();
+  });
+  const handle = page.getByRole("button", { name: "Arrange three" });
+  await handle.focus();
+  for (const key of ["Space", "ArrowLeft", "Space", "Space", "ArrowLeft", "Space"]) await page.keyboard.press(key);
+  await page.keyboard.press("Space");
+  await page.keyboard.press("End");
+  const saved = () => page.waitForResponse((answer) => answer.request().method() === "POST");
+  await saved();
+  await saved();
+  // The news of both comes to the page by itself, and more than once.
+  await page.waitForTimeout(3_000);
+  await expect(handle).toHaveAttribute("aria-pressed", "true");
+  await page.keyboard.press("Escape");
+  await expect(page.getByText("three is put back.")).toBeAttached();
+  await expect.poll(() => order(page)).toEqual(["three", "one", "two"]);
+  await page.reload();
+  expect(await order(page)).toEqual(["three", "one", "two"]);
+});
+
 test("what somebody else changed meanwhile is not undone, and the one who comes second is told", async ({
   page,
   context,

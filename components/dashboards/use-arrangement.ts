@@ -11,9 +11,16 @@ interface Dashboard {
   cards: PlacedCard[];
 }
 
-/** Cards as somebody put them, with the version of the dashboard at which they did. */
+/** Cards as somebody put them, with the version of the dashboard that has them so; null until they are saved. */
 interface Put {
-  version: number;
+  cards: PlacedCard[];
+  saved: number | null;
+}
+
+/** A card in somebody's hand: how the cards were when it was picked up, and how they would be if it were put down. */
+interface Held {
+  id: string;
+  from: PlacedCard[];
   cards: PlacedCard[];
 }
 
@@ -35,18 +42,19 @@ export interface Arrangement {
 
 /**
  * The cards of a dashboard while somebody arranges them. What was put down stays where it is while it is saved; when
- * that is refused, or somebody else changed the dashboard, the cards are as the server has them.
+ * that is refused, the cards are as the server has them. A card that is held falls when somebody else moved them, and not
+ * when what was put down before is saved.
  */
 export function useArrangement({ id, version, cards }: Dashboard, arrange: ArrangeAction): Arrangement {
   const router = useRouter();
-  const [held, setHeld] = useState<(Put & { id: string }) | null>(null);
+  const [held, setHeld] = useState<Held | null>(null);
   const [put, setPut] = useState<Put | null>(null);
   const [refused, setRefused] = useState("");
   const newest = useRef(version);
   const line = useRef(Promise.resolve());
   newest.current = Math.max(newest.current, version);
-  const settled = put?.version === version ? put.cards : cards;
-  const holding = held?.version === version ? held : null;
+  const settled = put !== null && (put.saved === null || version < put.saved) ? put.cards : cards;
+  const holding = held !== null && isSame(held.from, settled) ? held : null;
 
   const save = async (wanted: PlacedCard[]) => {
     const form = new FormData();
@@ -55,7 +63,9 @@ export function useArrangement({ id, version, cards }: Dashboard, arrange: Arran
     form.set("cards", JSON.stringify(wanted.map(({ id, width, height }) => ({ id, width, height }))));
     const { tone, message, values } = await arrange(UNSENT, form);
     if (tone === "good") {
-      newest.current = Math.max(newest.current, Number(values.version));
+      const saved = Number(values.version);
+      newest.current = Math.max(newest.current, saved);
+      setPut((last) => (last?.cards === wanted ? { cards: wanted, saved } : last));
       return;
     }
     newest.current = 0;
@@ -70,7 +80,7 @@ export function useArrangement({ id, version, cards }: Dashboard, arrange: Arran
     refused,
     pickUp: (card) => {
       setRefused("");
-      setHeld({ id: card, version, cards: settled });
+      setHeld({ id: card, from: settled, cards: settled });
     },
     change: (next) => setHeld((before) => before && { ...before, cards: next }),
     putDown: () => {
@@ -78,7 +88,7 @@ export function useArrangement({ id, version, cards }: Dashboard, arrange: Arran
       const wanted = holding.cards;
       setHeld(null);
       if (isSame(wanted, settled)) return;
-      setPut({ version, cards: wanted });
+      setPut({ cards: wanted, saved: null });
       line.current = line.current.then(() => new Promise((done) => startTransition(() => save(wanted).finally(done))));
     },
     putBack: () => setHeld(null),
@@ -86,8 +96,8 @@ export function useArrangement({ id, version, cards }: Dashboard, arrange: Arran
 }
 
 function isSame(a: PlacedCard[], b: PlacedCard[]): boolean {
-  return a.every(({ id, width, height }, index) => {
-    const other = b[index];
+  const isAlike = ({ id, width, height }: PlacedCard, other: PlacedCard | undefined) => {
     return other?.id === id && other.width === width && other.height === height;
-  });
+  };
+  return a.length === b.length && a.every((each, index) => isAlike(each, b[index]));
 }
