@@ -4,9 +4,6 @@ import { expect, type Page } from "playwright/test";
 const WIDTHS = [1280, 360];
 const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
-/** A theme changes colours and nothing else, so the dark one is asked for nothing else. */
-const OF_COLOURS = ["color-contrast", "link-in-text-block"];
-
 /**
  * Axe's rules for WCAG 2.2 AA, at both widths, and no scrolling sideways. `prepare` brings the page into the state that
  * is looked at. What a page frames is looked at by itself.
@@ -17,10 +14,9 @@ export async function inspect(page: Page, path: string, prepare?: () => Promise<
     await page.goto(path);
     await page.waitForLoadState("load");
     await prepare?.();
-    const isDark = await page.evaluate(() => matchMedia("(prefers-color-scheme: dark)").matches);
     // Without a page of its own for frames, of which none is looked at, axe takes half the time.
     const axe = new AxeBuilder({ page: page as never }).exclude("iframe").setLegacyMode(true);
-    const { violations } = await (isDark ? axe.withRules(OF_COLOURS) : axe.withTags(TAGS)).analyze();
+    const { violations } = await axe.withTags(TAGS).analyze();
     const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" | ")}`);
     expect(found, `${path} at ${width} px`).toEqual([]);
     const overflow = await page.evaluate(

@@ -2,6 +2,7 @@ import { Bell } from "lucide-react";
 import { buttonLook } from "@/components/ui/button-look";
 import { Link } from "@/components/ui/link";
 import { Live } from "@/components/ui/live";
+import { End, ONCE_WHOLE } from "@/components/ui/once-whole";
 import type { ListedStat } from "@/lib/domain/stat";
 import { addToCompareHref } from "@/lib/presenters/view/stats-address";
 import { StarButton } from "./star-button";
@@ -20,7 +21,7 @@ export function StatHeader({ stat, star, alerts }: StatHeaderProps) {
         <Link href="/stats" className="inline-flex min-h-6 items-center text-muted hover:text-ink hover:underline">
           ← All stats
         </Link>
-        <span className="flex items-center gap-5">
+        <span className={`flex items-center gap-5 ${ONCE_WHOLE}`}>
           <Link
             href={addToCompareHref([stat.id])}
             className="inline-flex min-h-6 items-center text-muted hover:text-ink hover:underline"
@@ -28,6 +29,7 @@ export function StatHeader({ stat, star, alerts }: StatHeaderProps) {
             Compare…
           </Link>
           <Live only={[stat.id]} />
+          <End />
         </span>
       </p>
       <div className="flex items-start gap-2">
@@ -36,10 +38,11 @@ export function StatHeader({ stat, star, alerts }: StatHeaderProps) {
         {alerts && (
           <Link
             href={`/alerts/new?stat=${encodeURIComponent(stat.id)}`}
-            className={`${buttonLook("plain")} ml-auto shrink-0`}
+            className={`${buttonLook("plain")} ${ONCE_WHOLE} ml-auto shrink-0`}
           >
             <Bell size={15} aria-hidden="true" />
             Alert
+            <End />
           </Link>
         )}
       </div>

@@ -1,6 +1,7 @@
 import { ActionForm } from "@/components/ui/action-form";
 import { SubmitButton } from "@/components/ui/button";
 import { Link } from "@/components/ui/link";
+import { End, ONCE_WHOLE } from "@/components/ui/once-whole";
 import type { FormState } from "@/lib/presenters/view/form-state";
 
 interface VerifyBannerProps {
@@ -21,7 +22,7 @@ export function VerifyBanner({ email, keptHere = false, resend, className = "" }
       <ActionForm
         action={resend}
         label="Send the mail again"
-        className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2 [&>[aria-live]]:w-full"
+        className={`flex flex-wrap items-center justify-between gap-x-6 gap-y-2 [&>[aria-live]]:w-full ${ONCE_WHOLE}`}
       >
         <p className="min-w-0 wrap-anywhere">
           <strong className="font-medium">Confirm your address:</strong> we have mailed a link to {email}.
@@ -39,6 +40,7 @@ export function VerifyBanner({ email, keptHere = false, resend, className = "" }
         <SubmitButton tone="plain" pending="Sending…">
           Send again
         </SubmitButton>
+        <End />
       </ActionForm>
     </aside>
   );

@@ -3,13 +3,11 @@ import type { ReactNode } from "react";
 import { buttonLook } from "./button-look";
 import { Link } from "./link";
 import { Mark } from "./logo";
+import { End, ONCE_WHOLE } from "./once-whole";
 import { ThemeToggle } from "./theme";
 
 const LINK =
   "inline-flex min-h-9 items-center rounded-small px-2 whitespace-nowrap text-ink transition-colors duration-150 hover:bg-wash sm:px-3";
-
-/** A page may be painted while half of the header has come; from the right, what comes then would push what is there. */
-const ONCE_WHOLE = "not-has-[>[data-end]]:invisible";
 
 interface SiteHeaderProps {
   signedIn: boolean;
@@ -42,7 +40,7 @@ export function SiteHeader({ signedIn, menu, ringing }: SiteHeaderProps) {
         </nav>
         {menu}
         <ThemeToggle />
-        <span data-end hidden />
+        <End />
       </div>
     </header>
   );
