@@ -3,7 +3,8 @@
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, relative } from "node:path";
+import { stripVTControlCharacters } from "node:util";
 import { ensureBrowser } from "../../e2e/browser.js";
 import { ensureServerBuild, ensureWebBuild } from "../../server/build.js";
 
@@ -23,8 +24,9 @@ suite("browser stories", playwright);
 
 rmSync(scratch, { recursive: true, force: true });
 const sum = (of) => results.reduce((total, result) => total + result[of], 0);
-for (const { name, passed, failed, seconds } of results) {
+for (const { name, passed, failed, seconds, failures = [] } of results) {
   console.log(`${failed === 0 ? "ok    " : "FAILED"} ${name}: ${passed} passed, ${failed} failed (${seconds} s)`);
+  for (const failure of failures) console.log(failure.replace(/^/gm, "         "));
 }
 process.exitCode = sum("failed") === 0 ? 0 : 1;
 console.log(`${sum("passed")} passed, ${sum("failed")} failed`);
@@ -41,12 +43,12 @@ async function check(name, work) {
   }
 }
 
-/** Runs many tests; `work` returns how many passed and failed. A suite that ran no test has failed. */
+/** Runs many tests; `work` returns how many passed and failed, and what failed. A suite that ran no test has failed. */
 function suite(name, work) {
   const done = timer(name);
   try {
-    const { passed, failed } = work();
-    done(passed + failed === 0 ? { passed, failed: 1 } : { passed, failed });
+    const { passed, failed, failures } = work();
+    done({ passed, failed: passed + failed === 0 ? 1 : failed, failures });
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);
     done({ passed: 0, failed: 1 });
@@ -68,8 +70,12 @@ function vitest() {
     "--reporter=json",
     `--outputFile.json=${report}`,
   ]);
-  const { numPassedTests, numFailedTests } = JSON.parse(readFileSync(report, "utf8"));
-  return { passed: numPassedTests, failed: Math.max(numFailedTests, ok ? 0 : 1) };
+  const { numPassedTests, numFailedTests, testResults } = JSON.parse(readFileSync(report, "utf8"));
+  return {
+    passed: numPassedTests,
+    failed: Math.max(numFailedTests, ok ? 0 : 1),
+    failures: testResults.flatMap(ofFile),
+  };
 }
 
 function playwright() {
@@ -78,8 +84,35 @@ function playwright() {
     PW_CHROMIUM: ensureBrowser(),
     PLAYWRIGHT_JSON_OUTPUT_NAME: report,
   });
-  const { expected, unexpected, flaky } = JSON.parse(readFileSync(report, "utf8")).stats;
-  return { passed: expected, failed: Math.max(unexpected + flaky, ok ? 0 : 1) };
+  const { stats, suites, errors } = JSON.parse(readFileSync(report, "utf8"));
+  const failed = Math.max(stats.unexpected + stats.flaky, ok ? 0 : 1);
+  return {
+    passed: stats.expected,
+    failed,
+    failures: [...errors.map(({ message }) => message), ...suites.flatMap(ofStories)],
+  };
+}
+
+/** What failed in a file of tests, as vitest tells it: a test, or the file itself. */
+function ofFile({ name, message, assertionResults }) {
+  const failed = assertionResults.filter(({ status }) => status === "failed");
+  const told = failed.map((test) => failure(name, test.fullName, test.failureMessages[0]));
+  return message === "" ? told : [failure(name, "the file itself", message), ...told];
+}
+
+/** What failed in a group of stories and the groups in it, as Playwright tells it. */
+function ofStories({ specs, suites = [] }) {
+  const failed = specs.filter(({ tests }) => tests.some(({ status }) => status === "unexpected" || status === "flaky"));
+  const told = failed.map(({ file, title, tests }) => {
+    const errors = tests.flatMap(({ results: tries }) => tries.flatMap((each) => each.errors));
+    return failure(`e2e/${file}`, title, errors[0]?.message);
+  });
+  return [...told, ...suites.flatMap(ofStories)];
+}
+
+/** Where and what failed, with the first lines of why. */
+function failure(file, title, message = "") {
+  return [`${relative(".", file)} › ${title}`, ...stripVTControlCharacters(message).split("\n").slice(0, 5)].join("\n");
 }
 
 function tool(path, args) {
