@@ -1,6 +1,8 @@
 import { Link } from "@/components/ui/link";
+import { Notice } from "@/components/ui/notice";
 import { Refresh } from "@/components/ui/refresh";
 import { TimeAgo } from "@/components/ui/time-ago";
+import { WayBack } from "@/components/ui/way-back";
 import type { AlertRow } from "@/lib/presenters/view/alert-row";
 import { AlertState } from "./alert-state";
 
@@ -19,18 +21,12 @@ export function AlertHeader({ of, reason, notice }: AlertHeaderProps) {
   return (
     <header className="mb-6">
       <p className="mb-2 flex items-center justify-between text-small">
-        <Link href="/alerts" className="inline-flex min-h-6 items-center text-muted hover:text-ink hover:underline">
-          ← All alerts
-        </Link>
+        <WayBack href="/alerts" to="All alerts" />
         <span className="text-muted">
           <Refresh everySeconds={EVERY_SECONDS} />
         </span>
       </p>
-      {notice !== "" && (
-        <p role="status" className="mb-4 rounded border border-hairline bg-wash px-4 py-3">
-          {notice}
-        </p>
-      )}
+      {notice !== "" && <Notice className="mb-4">{notice}</Notice>}
       <h1 className="text-title font-semibold tracking-tight wrap-anywhere">{of.name}</h1>
       <p className="text-muted wrap-anywhere">
         {of.subject.href === null ? (

@@ -1,8 +1,9 @@
 import { ActionForm } from "@/components/ui/action-form";
 import { SubmitButton } from "@/components/ui/button";
-import { Link } from "@/components/ui/link";
+import { Notice } from "@/components/ui/notice";
 import { Refresh } from "@/components/ui/refresh";
 import { TimeAgo } from "@/components/ui/time-ago";
+import { WayBack } from "@/components/ui/way-back";
 import type { ChannelRow } from "@/lib/presenters/view/channel-row";
 import type { FormState } from "@/lib/presenters/view/form-state";
 import { ChannelState } from "./channel-state";
@@ -21,21 +22,12 @@ export function ChannelHeader({ of, made, askAgain }: ChannelHeaderProps) {
   return (
     <header className="mb-6 grid gap-3">
       <p className="flex items-center justify-between text-small">
-        <Link
-          href="/alerts/channels"
-          className="inline-flex min-h-6 items-center text-muted hover:text-ink hover:underline"
-        >
-          ← All channels
-        </Link>
+        <WayBack href="/alerts/channels" to="All channels" />
         <span className="text-muted">
           <Refresh everySeconds={EVERY_SECONDS} />
         </span>
       </p>
-      {made && (
-        <p role="status" className="rounded border border-hairline bg-wash px-4 py-3">
-          The channel is saved. Send a test before something happens.
-        </p>
-      )}
+      {made && <Notice className="">The channel is saved. Send a test before something happens.</Notice>}
       <div>
         <h1 className="text-title font-semibold tracking-tight wrap-anywhere">{of.name}</h1>
         <p className="flex flex-wrap items-baseline gap-x-3 text-small text-muted wrap-anywhere">

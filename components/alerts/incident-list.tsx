@@ -1,48 +1,42 @@
-import { Link } from "@/components/ui/link";
 import { Quantity } from "@/components/ui/quantity";
+import { Row, Rows } from "@/components/ui/rows";
 import { TimeAgo } from "@/components/ui/time-ago";
 import type { IncidentRow } from "@/lib/presenters/view/incident-row";
 
-/** What rang and when, the latest first. The whole row leads to the story. */
+/** What rang and when, the latest first. A row leads to the story. */
 export function IncidentList({ rows, label }: { rows: IncidentRow[]; label: string }) {
   return (
-    <ul aria-label={label} className="border-t border-hairline">
+    <Rows label={label}>
       {rows.map((row) => (
-        <li
-          key={row.id}
-          className="relative grid gap-x-6 gap-y-1 border-b border-hairline py-3 transition-colors duration-150 hover:bg-wash sm:grid-cols-[minmax(0,1fr)_minmax(0,18rem)] md:px-2"
-        >
-          <div className="min-w-0">
-            <Link
-              href={row.href}
-              className="font-medium wrap-anywhere after:absolute after:inset-0 hover:underline hover:underline-offset-3"
-            >
-              {row.name}
-            </Link>
-            <p className="text-small text-muted wrap-anywhere">{row.stat.name}</p>
-          </div>
-          <div className="text-small sm:text-right">
-            <p>
-              <span className={row.over ? "" : "font-medium text-bad"}>
-                {row.over ? "over" : "ringing"}
-                <span className="sr-only">,</span>
-              </span>{" "}
-              <span className="text-muted">
-                began <TimeAgo at={row.began} />
-                {row.over && `, lasted ${row.lasted}`}
-              </span>
-            </p>
-            <p className="text-muted">
-              {row.worst !== null && (
-                <>
-                  at worst <Quantity of={row.worst} />
-                </>
-              )}
-              {row.acknowledgedBy !== "" && ` · acknowledged by ${row.acknowledgedBy}`}
-            </p>
-          </div>
-        </li>
+        <Row key={row.id} href={row.href} name={row.name} side={<Course of={row} />}>
+          {row.stat.name}
+        </Row>
       ))}
-    </ul>
+    </Rows>
+  );
+}
+
+function Course({ of }: { of: IncidentRow }) {
+  return (
+    <>
+      <p>
+        <span className={of.over ? "" : "font-medium text-bad"}>
+          {of.over ? "over" : "ringing"}
+          <span className="sr-only">,</span>
+        </span>{" "}
+        <span className="text-muted">
+          began <TimeAgo at={of.began} />
+          {of.over && `, lasted ${of.lasted}`}
+        </span>
+      </p>
+      <p className="text-muted">
+        {of.worst !== null && (
+          <>
+            at worst <Quantity of={of.worst} />
+          </>
+        )}
+        {of.acknowledgedBy !== "" && ` · acknowledged by ${of.acknowledgedBy}`}
+      </p>
+    </>
   );
 }

@@ -1,6 +1,7 @@
 import { buttonLook } from "@/components/ui/button-look";
 import { Link } from "@/components/ui/link";
 import { TimeAgo } from "@/components/ui/time-ago";
+import { WayBack } from "@/components/ui/way-back";
 import type { LinkRow } from "@/lib/presenters/view/link-row";
 import { type LinkActions, LinkControls } from "./link-controls";
 import { LinkState } from "./link-state";
@@ -18,12 +19,7 @@ export function EmbedFacts({ row, actions, news }: EmbedFactsProps) {
   return (
     <header>
       <p className="mb-2 text-small">
-        <Link
-          href="/settings/public"
-          className="inline-flex min-h-6 items-center text-muted hover:text-ink hover:underline"
-        >
-          ← Everything public
-        </Link>
+        <WayBack href="/settings/public" to="Everything public" />
       </p>
       <h1 className="text-title font-semibold tracking-tight wrap-anywhere">{row.name}</h1>
       <p className="mt-1 flex flex-wrap items-center gap-x-3 text-small text-muted">

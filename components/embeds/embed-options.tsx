@@ -1,7 +1,8 @@
 import { More } from "@/components/ui/more";
+import { RadioRow } from "@/components/ui/radio-row";
 import { EMBED_SIZE } from "@/lib/domain/embed-look";
 import { type EmbedOptions as Options, thresholdName, thresholdValue } from "@/lib/presenters/view/embed-options";
-import { OptionLines, OptionRow, OptionSelect, OptionText, OptionTick } from "./option-fields";
+import { OptionLines, OptionSelect, OptionText, OptionTick } from "./option-fields";
 
 /** The fields of the builder, each with its name in the address. What is used most is in sight, the rest one click away. */
 export function EmbedOptions({ of }: { of: Options }) {
@@ -9,7 +10,7 @@ export function EmbedOptions({ of }: { of: Options }) {
     <>
       <input type="hidden" name="built" value="1" />
       <input type="hidden" name="stats" value={of.stats} />
-      <OptionRow name="kind" label="Kind" {...of.kind} />
+      <RadioRow name="kind" label="Kind" {...of.kind} />
       <OptionText name="title" label="Title" value={of.title} placeholder={of.titlePlaceholder} maxLength={200} />
       <div className="group grid gap-5 sm:grid-cols-2">
         <OptionSelect name="range" label="Range" {...of.range} />
@@ -19,7 +20,7 @@ export function EmbedOptions({ of }: { of: Options }) {
           <OptionText name="to" label="To" value={of.to} placeholder="now" hint="now, or like the other" />
         </div>
       </div>
-      <OptionRow name="theme" label="Theme" {...of.theme} />
+      <RadioRow name="theme" label="Theme" {...of.theme} />
       <div className="grid grid-cols-2 gap-5">
         <OptionText
           name="w"

@@ -1,5 +1,5 @@
-import { Link } from "@/components/ui/link";
 import { TimeAgo } from "@/components/ui/time-ago";
+import { WayBack } from "@/components/ui/way-back";
 import type { KeptMailView } from "@/lib/presenters/view/kept-mail";
 import { MailTwins } from "./mail-twins";
 
@@ -9,9 +9,7 @@ export function KeptMail({ mail }: { mail: KeptMailView }) {
   return (
     <div className="mx-auto w-full max-w-[68rem] px-4 py-10 sm:px-6">
       <p className="mb-2 text-small">
-        <Link href="/dev/mail" className="inline-flex min-h-6 items-center text-muted hover:text-ink hover:underline">
-          ← All mail
-        </Link>
+        <WayBack href="/dev/mail" to="All mail" />
       </p>
       <h1 className="text-title font-semibold tracking-tight wrap-anywhere">{subject}</h1>
       <p className="mt-1 mb-6 text-small text-muted wrap-anywhere">

@@ -1,36 +1,10 @@
 "use client";
 
+import type { ComponentProps } from "react";
 import { useSent } from "@/components/ui/action-form";
+import { RadioRow } from "@/components/ui/radio-row";
 
-interface ChoiceRowProps {
-  name: string;
-  legend: string;
-  choices: readonly { value: string; text: string }[];
-  chosen: string;
-}
-
-/** One of a few, all in sight. What belongs to each is shown by the form's style alone. */
-export function ChoiceRow({ name, legend, choices, chosen }: ChoiceRowProps) {
-  const now = useSent().values[name] ?? chosen;
-  return (
-    <fieldset>
-      <legend className="mb-1.5 font-medium">{legend}</legend>
-      <div className="flex flex-wrap gap-1.5">
-        {choices.map(({ value, text }) => (
-          <label key={value} className="relative">
-            <input
-              type="radio"
-              name={name}
-              value={value}
-              defaultChecked={value === now}
-              className="peer absolute inset-0 size-full cursor-pointer opacity-0"
-            />
-            <span className="inline-flex min-h-9 items-center rounded-small border border-edge bg-card px-3 text-small transition-colors duration-150 peer-checked:border-ink peer-checked:bg-ink peer-checked:text-paper peer-hover:peer-not-checked:bg-wash peer-focus-visible:outline-2 peer-focus-visible:outline-offset-2 peer-focus-visible:outline-accent">
-              {text}
-            </span>
-          </label>
-        ))}
-      </div>
-    </fieldset>
-  );
+/** One of a few, as it was sent when the form comes back. What belongs to each is shown by the form's style alone. */
+export function ChoiceRow({ name, chosen, ...row }: ComponentProps<typeof RadioRow>) {
+  return <RadioRow name={name} chosen={useSent().values[name] ?? chosen} {...row} />;
 }

@@ -24,7 +24,7 @@ const HOLDER = { name: "A report", most: MAX_REPORT_STATS, axes: false };
 export function ReportFields({ draft, zones, whose, chosen, offered, known }: ReportFieldsProps) {
   return (
     <>
-      <ChoiceRow name="cadence" legend="How often" choices={CADENCE_CHOICES} chosen={draft.cadence} />
+      <ChoiceRow name="cadence" label="How often" options={CADENCE_CHOICES} chosen={draft.cadence} />
       <div className="hidden group-has-[input[value=weekly]:checked]/rule:grid">
         <SelectField name="weekday" label="Weekday" options={WEEKDAY_CHOICES} defaultValue={draft.weekday} />
       </div>
@@ -41,7 +41,7 @@ export function ReportFields({ draft, zones, whose, chosen, offered, known }: Re
         <Field name="at" label="At" subject="This time" type="time" defaultValue={draft.at} />
         <SelectField name="tz" label="By the clocks of" options={zones} defaultValue={draft.tz} />
       </div>
-      <ChoiceRow name="about" legend="Tell of" choices={aboutChoices(whose)} chosen={draft.about} />
+      <ChoiceRow name="about" label="Tell of" options={aboutChoices(whose)} chosen={draft.about} />
       <div className="hidden group-has-[input[value=tags]:checked]/rule:grid">
         <Field
           name="tags"

@@ -1,8 +1,9 @@
-import { Link } from "@/components/ui/link";
+import { Notice } from "@/components/ui/notice";
 import { Refresh } from "@/components/ui/refresh";
-import { TimeAgo } from "@/components/ui/time-ago";
+import { WayBack } from "@/components/ui/way-back";
 import type { ReportRow } from "@/lib/presenters/view/report-row";
 import { ReportState } from "./report-state";
+import { ReportTimes } from "./report-times";
 
 const EVERY_SECONDS = 10;
 
@@ -19,18 +20,12 @@ export function ReportHeader({ of, about, notice }: ReportHeaderProps) {
   return (
     <header className="mb-6">
       <p className="mb-2 flex items-center justify-between text-small">
-        <Link href="/reports" className="inline-flex min-h-6 items-center text-muted hover:text-ink hover:underline">
-          ← All reports
-        </Link>
+        <WayBack href="/reports" to="All reports" />
         <span className="text-muted">
           <Refresh everySeconds={EVERY_SECONDS} />
         </span>
       </p>
-      {notice !== "" && (
-        <p role="status" className="mb-4 rounded border border-hairline bg-wash px-4 py-3 wrap-anywhere">
-          {notice}
-        </p>
-      )}
+      {notice !== "" && <Notice className="mb-4">{notice}</Notice>}
       <h1 className="text-title font-semibold tracking-tight wrap-anywhere">{of.name}</h1>
       <p className="text-muted wrap-anywhere">
         {of.cadence}: {about}
@@ -38,18 +33,7 @@ export function ReportHeader({ of, about, notice }: ReportHeaderProps) {
       <p className="mt-3 flex flex-wrap items-baseline gap-x-2">
         <ReportState paused={of.paused} />
         <span className="text-small text-muted">
-          {of.next !== null && (
-            <>
-              next <TimeAgo at={of.next} /> ·{" "}
-            </>
-          )}
-          {of.sent === null ? (
-            "never sent so far"
-          ) : (
-            <>
-              sent <TimeAgo at={of.sent} />
-            </>
-          )}
+          <ReportTimes of={of} />
         </span>
       </p>
     </header>

@@ -3,6 +3,7 @@ import { buttonLook } from "@/components/ui/button-look";
 import { Link } from "@/components/ui/link";
 import { Live } from "@/components/ui/live";
 import { End, ONCE_WHOLE } from "@/components/ui/once-whole";
+import { WayBack } from "@/components/ui/way-back";
 import type { ListedStat } from "@/lib/domain/stat";
 import { addToCompareHref } from "@/lib/presenters/view/stats-address";
 import { StarButton } from "./star-button";
@@ -18,9 +19,7 @@ export function StatHeader({ stat, star, alerts }: StatHeaderProps) {
   return (
     <header className="mb-6">
       <p className="mb-2 flex items-center justify-between text-small">
-        <Link href="/stats" className="inline-flex min-h-6 items-center text-muted hover:text-ink hover:underline">
-          ← All stats
-        </Link>
+        <WayBack href="/stats" to="All stats" />
         <span className={`flex items-center gap-5 ${ONCE_WHOLE}`}>
           <Link
             href={addToCompareHref([stat.id])}

@@ -1,5 +1,6 @@
 import { ActionForm } from "@/components/ui/action-form";
 import { SubmitButton } from "@/components/ui/button";
+import { Notice } from "@/components/ui/notice";
 import { TimeAgo } from "@/components/ui/time-ago";
 import type { FormState } from "@/lib/presenters/view/form-state";
 import type { StatRow } from "@/lib/presenters/view/stat-row";
@@ -21,11 +22,7 @@ export function TrashedNotice({ id, restore }: { id: string; restore: FormAction
 
 /** After a stat in the trash was deleted: what happened. There is no way back. */
 export function DeletedNotice() {
-  return (
-    <p role="status" className="mb-6 rounded border border-hairline bg-wash px-4 py-3">
-      The stat is deleted for good, and its names are free.
-    </p>
-  );
+  return <Notice>The stat is deleted for good, and its names are free.</Notice>;
 }
 
 interface TrashListProps {

@@ -12,6 +12,7 @@ import { WatchPanel } from "@/components/alerts/watch-panel";
 import { Pager } from "@/components/stats/pager";
 import { buttonLook } from "@/components/ui/button-look";
 import { Link } from "@/components/ui/link";
+import { Notice } from "@/components/ui/notice";
 import { Refresh } from "@/components/ui/refresh";
 import { Section } from "@/components/ui/section";
 import type { Context } from "@/lib/context";
@@ -67,11 +68,7 @@ export default async function AlertsPage({ searchParams }: QueryProps) {
           )}
         </div>
       </div>
-      {params.deleted === "1" && (
-        <p role="status" className="mb-6 rounded border border-hairline bg-wash px-4 py-3">
-          The alert is deleted. The stats keep all their numbers.
-        </p>
-      )}
+      {params.deleted === "1" && <Notice>The alert is deleted. The stats keep all their numbers.</Notice>}
       {none ? (
         <NothingWatched origin={origin} writes={may} />
       ) : (

@@ -3,6 +3,7 @@ import { signedIn } from "@/app/(web)/signed-in";
 import type { QueryProps } from "@/app/page-props";
 import { DashboardList } from "@/components/dashboards/dashboard-list";
 import { NewDashboard, NoDashboards } from "@/components/dashboards/new-dashboard";
+import { Notice } from "@/components/ui/notice";
 import { canKeepCharts } from "@/lib/domain/can";
 import { listDashboards } from "@/lib/interactors/dashboards/list-dashboards";
 import { getTeam } from "@/lib/interactors/team/get-team";
@@ -18,11 +19,7 @@ export default async function DashboardsPage({ searchParams }: QueryProps) {
   return (
     <>
       <h1 className="mb-6 text-title font-semibold tracking-tight">Dashboards</h1>
-      {deleted === "1" && (
-        <p role="status" className="mb-6 rounded border border-hairline bg-wash px-4 py-3">
-          The dashboard is deleted. The stats keep all their numbers.
-        </p>
-      )}
+      {deleted === "1" && <Notice>The dashboard is deleted. The stats keep all their numbers.</Notice>}
       {dashboards.length === 0 ? (
         <NoDashboards create={create} />
       ) : (

@@ -9,6 +9,7 @@ import { ReportList } from "@/components/reports/report-list";
 import { Pager } from "@/components/stats/pager";
 import { buttonLook } from "@/components/ui/button-look";
 import { Link } from "@/components/ui/link";
+import { Notice } from "@/components/ui/notice";
 import type { Context } from "@/lib/context";
 import { canManageReports } from "@/lib/domain/can";
 import { Refusal } from "@/lib/errors";
@@ -39,11 +40,7 @@ export default async function ReportsPage({ searchParams }: QueryProps) {
         )}
       </div>
       <p className="mb-6 max-w-prose text-muted">Who gets what when: one mail that tells what moved.</p>
-      {deleted === "1" && (
-        <p role="status" className="mb-6 rounded border border-hairline bg-wash px-4 py-3">
-          The report is deleted. The stats keep all their numbers.
-        </p>
-      )}
+      {deleted === "1" && <Notice>The report is deleted. The stats keep all their numbers.</Notice>}
       {data.length === 0 ? (
         <NothingReported line={reportLine(origin)} start={may ? startMorningReportAction : null} />
       ) : (

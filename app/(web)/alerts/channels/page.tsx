@@ -5,6 +5,8 @@ import { ChannelList } from "@/components/alerts/channel-list";
 import { NoChannels } from "@/components/alerts/no-channels";
 import { buttonLook } from "@/components/ui/button-look";
 import { Link } from "@/components/ui/link";
+import { Notice } from "@/components/ui/notice";
+import { WayBack } from "@/components/ui/way-back";
 import { canManageChannels } from "@/lib/domain/can";
 import { listChannels } from "@/lib/interactors/channels/list-channels";
 import { getTeam } from "@/lib/interactors/team/get-team";
@@ -22,9 +24,7 @@ export default async function ChannelsPage({ searchParams }: QueryProps) {
   return (
     <>
       <p className="mb-2 text-small">
-        <Link href="/alerts" className="inline-flex min-h-6 items-center text-muted hover:text-ink hover:underline">
-          ← All alerts
-        </Link>
+        <WayBack href="/alerts" to="All alerts" />
       </p>
       <div className="mb-2 flex flex-wrap items-center justify-between gap-3">
         <h1 className="text-title font-semibold tracking-tight">Channels</h1>
@@ -35,11 +35,7 @@ export default async function ChannelsPage({ searchParams }: QueryProps) {
         )}
       </div>
       <p className="mb-6 max-w-prose text-muted">The ways out: where the team is told when an alert rings.</p>
-      {deleted === "1" && (
-        <p role="status" className="mb-6 rounded border border-hairline bg-wash px-4 py-3">
-          The channel is deleted. Alerts that told it stay.
-        </p>
-      )}
+      {deleted === "1" && <Notice>The channel is deleted. Alerts that told it stay.</Notice>}
       {data.length === 0 ? (
         <NoChannels may={may} />
       ) : (

@@ -3,7 +3,7 @@ import { createReportAction } from "@/app/(web)/reports/actions";
 import { ReportBuilder } from "@/app/(web)/reports/report-builder";
 import { signedIn } from "@/app/(web)/signed-in";
 import type { QueryProps } from "@/app/page-props";
-import { Link } from "@/components/ui/link";
+import { WayBack } from "@/components/ui/way-back";
 import { canManageReports } from "@/lib/domain/can";
 import { getAccount } from "@/lib/interactors/accounts/get-account";
 import { getTeam } from "@/lib/interactors/team/get-team";
@@ -19,9 +19,7 @@ export default async function NewReportPage({ searchParams }: QueryProps) {
   return (
     <>
       <p className="mb-2 text-small">
-        <Link href="/reports" className="inline-flex min-h-6 items-center text-muted hover:text-ink hover:underline">
-          ← All reports
-        </Link>
+        <WayBack href="/reports" to="All reports" />
       </p>
       <h1 className="text-title font-semibold tracking-tight">New report</h1>
       {may ? <Builder ctx={ctx} query={query} /> : <p className="mt-2 text-muted">Members of the team make them.</p>}

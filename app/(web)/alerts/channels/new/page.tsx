@@ -4,7 +4,7 @@ import { signedIn } from "@/app/(web)/signed-in";
 import type { QueryProps } from "@/app/page-props";
 import { NewChannel } from "@/components/alerts/channel-form";
 import { NoChannels } from "@/components/alerts/no-channels";
-import { Link } from "@/components/ui/link";
+import { WayBack } from "@/components/ui/way-back";
 import { canManageChannels } from "@/lib/domain/can";
 import { CHANNEL_KINDS } from "@/lib/domain/channel";
 import { getAccount } from "@/lib/interactors/accounts/get-account";
@@ -19,12 +19,7 @@ export default async function NewChannelPage({ searchParams }: QueryProps) {
   return (
     <>
       <p className="mb-2 text-small">
-        <Link
-          href="/alerts/channels"
-          className="inline-flex min-h-6 items-center text-muted hover:text-ink hover:underline"
-        >
-          ← All channels
-        </Link>
+        <WayBack href="/alerts/channels" to="All channels" />
       </p>
       <h1 className="mb-6 text-title font-semibold tracking-tight">New channel</h1>
       {may ? (
