@@ -77,6 +77,8 @@ function rule(source, headers) {
 const config = {
   poweredByHeader: false,
   images: { unoptimized: true },
+  // A stray lockfile in a folder above would make Next take that one for the project's.
+  turbopack: { root: import.meta.dirname },
   serverExternalPackages: ["@resvg/resvg-js"],
   // Titles and descriptions belong into the head of the first answer, for everybody.
   htmlLimitedBots: /.*/,

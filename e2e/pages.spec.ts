@@ -99,6 +99,20 @@ test("the skip link leads to the content, and ? shows the shortcuts", async ({ p
   await expect(page.getByRole("dialog")).toBeHidden();
 });
 
+test("the header marks the part of the site one is in", async ({ page }) => {
+  await signUp(page);
+  const marked = page.getByRole("navigation", { name: "Main" }).locator("[aria-current]");
+  await page.goto("/stats");
+  await expect(marked).toHaveText(["Your statsStats"]);
+  for (const name of ["Dashboards", "Alerts", "Reports", "Settings", "Docs"]) {
+    await page.getByRole("banner").getByRole("link", { name, exact: true }).click();
+    await expect(marked).toHaveText([name]);
+  }
+  await page.goto("/alerts/channels");
+  await expect(marked).toHaveAttribute("aria-current", "true");
+  await expect(marked).toHaveText(["Alerts"]);
+});
+
 test("no page throws in the browser or asks another host for anything", async ({ page }) => {
   const faults: string[] = [];
   page.on("pageerror", (error) => faults.push(error.message));

@@ -3,11 +3,9 @@ import type { ReactNode } from "react";
 import { buttonLook } from "./button-look";
 import { Link } from "./link";
 import { Mark } from "./logo";
+import { NavLink } from "./nav-link";
 import { End, ONCE_WHOLE } from "./once-whole";
 import { ThemeToggle } from "./theme";
-
-const LINK =
-  "inline-flex min-h-9 items-center rounded-small px-2 whitespace-nowrap text-ink transition-colors duration-150 hover:bg-wash sm:px-3";
 
 interface SiteHeaderProps {
   signedIn: boolean;
@@ -32,10 +30,6 @@ export function SiteHeader({ signedIn, menu, ringing }: SiteHeaderProps) {
           <span className={signedIn ? "max-sm:sr-only" : "max-[25rem]:sr-only"}>Statnest</span>
         </Link>
         <nav aria-label="Main" className="flex items-center gap-0.5 sm:gap-1">
-          {/* On a phone the menu needs its room; the footer leads there too. */}
-          <Link href="/docs" className={`${LINK} ${signedIn ? "max-sm:hidden" : ""}`}>
-            Docs
-          </Link>
           {signedIn ? <ForMembers ringing={ringing} /> : <ForVisitors />}
         </nav>
         {menu}
@@ -49,27 +43,31 @@ export function SiteHeader({ signedIn, menu, ringing }: SiteHeaderProps) {
 function ForMembers({ ringing }: { ringing: ReactNode }) {
   return (
     <>
-      <Link href="/settings" title="Settings" className={LINK}>
-        <span className="max-lg:sr-only">Settings</span>
-        <Settings size={17} aria-hidden="true" className="lg:hidden" />
-      </Link>
-      <Link href="/alerts" title="Alerts" className={LINK}>
+      <NavLink href="/stats">
+        <span className="hidden sm:inline">Your stats</span>
+        <span className="sm:hidden">Stats</span>
+      </NavLink>
+      <NavLink href="/dashboards" title="Dashboards">
+        <span className="max-lg:sr-only">Dashboards</span>
+        <LayoutDashboard size={17} aria-hidden="true" className="lg:hidden" />
+      </NavLink>
+      <NavLink href="/alerts" title="Alerts">
         <span className="max-lg:sr-only">Alerts</span>
         <Bell size={17} aria-hidden="true" className="lg:hidden" />
         {ringing}
-      </Link>
-      <Link href="/reports" title="Reports" className={LINK}>
+      </NavLink>
+      <NavLink href="/reports" title="Reports">
         <span className="max-lg:sr-only">Reports</span>
         <Newspaper size={17} aria-hidden="true" className="lg:hidden" />
-      </Link>
-      <Link href="/dashboards" title="Dashboards" className={LINK}>
-        <span className="max-lg:sr-only">Dashboards</span>
-        <LayoutDashboard size={17} aria-hidden="true" className="lg:hidden" />
-      </Link>
-      <Link href="/stats" className={`${LINK} font-medium`}>
-        <span className="hidden sm:inline">Your stats</span>
-        <span className="sm:hidden">Stats</span>
-      </Link>
+      </NavLink>
+      <NavLink href="/settings" title="Settings">
+        <span className="max-lg:sr-only">Settings</span>
+        <Settings size={17} aria-hidden="true" className="lg:hidden" />
+      </NavLink>
+      {/* On a phone the menu needs its room; the footer leads there too. */}
+      <NavLink href="/docs" className="max-sm:hidden">
+        Docs
+      </NavLink>
     </>
   );
 }
@@ -77,9 +75,8 @@ function ForMembers({ ringing }: { ringing: ReactNode }) {
 function ForVisitors() {
   return (
     <>
-      <Link href="/signin" className={LINK}>
-        Sign in
-      </Link>
+      <NavLink href="/docs">Docs</NavLink>
+      <NavLink href="/signin">Sign in</NavLink>
       <Link href="/signup" className={`${buttonLook("primary")} px-3! min-h-9!`}>
         Sign up
       </Link>
